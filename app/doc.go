@@ -13,13 +13,14 @@
 // do not see each other; layers_test.go holds this.
 //
 //	0  newsroom    nouns, rules, states, error codes, progress (standard library only)
+//	0  fonts       the embedded typefaces
 //	0  vietnamese  NFC, folding, collation, slugs, syllables, dates in words
 //	1  store       the SQLite file and its lock; the only place with SQL
 //	1  photos      picture files: import, hashes, renditions, serving
 //	1  article     the Markdown dialect: parse, write, HTML, the editor's JSON
 //	1  typeset     pure: shaped text to lines, columns, pages of placed boxes, in points
 //	2  bulletin    paper: the article page; pdf.go is the only importer of gofpdf
-//	2  sample      the sample newsroom's articles and photographs
+//	1  sample      the sample newsroom's articles and photographs
 //	3  app         this package
 //	4  browser     the same bound types over loopback HTTP: calls, events, media
 //	4  desktop     the window; the only importer of Wails

@@ -1,0 +1,71 @@
+# Tòa Soạn. `make run` and `make test` do everything, from a clean clone.
+SHELL := /bin/bash
+NEWSROOM ?= out/newsroom
+BIN := build/bin/toasoan
+WINDOW_TAGS := desktop,production,webkit2_41
+LDFLAGS := -s -w
+FRONTEND := $(shell find frontend/src frontend/public frontend/index.html frontend/vite.config.ts frontend/package-lock.json -type f 2>/dev/null)
+PACKAGES = $$(go list ./... | grep -v /node_modules/)
+
+.PHONY: run build test check bench windows bindings screenshots setup-run setup-test setup-bench go-check frontend-check go-test journeys window-test clean
+
+run: build
+	@test -f $(NEWSROOM)/newsroom.db || $(BIN) --newsroom $(NEWSROOM) init --sample
+	@mkdir -p out
+	@slug=$$($(BIN) --newsroom $(NEWSROOM) list --search "Ban Dân vận Huyện ủy Cầu Ngang" --limit 1 --json | sed -n 's/.*"slug": "\(.*\)",/\1/p'); \
+	  if [ -n "$$slug" ]; then $(BIN) --newsroom $(NEWSROOM) export "$$slug" -o "out/$$slug.pdf"; fi
+	@$(BIN) --newsroom $(NEWSROOM)
+
+build: setup-run frontend/dist/index.html
+	@mkdir -p build/bin
+	go build -tags $(WINDOW_TAGS) -ldflags "$(LDFLAGS)" -o $(BIN) .
+
+frontend/dist/index.html: $(FRONTEND)
+	cd frontend && npm run build
+	@touch $@
+
+setup-run setup-test setup-bench: setup-%:
+	@build/setup.sh $*
+
+# The fast part, under a minute once the caches are warm.
+check: setup-run go-check frontend-check
+
+go-check: frontend/dist/index.html
+	@test -z "$$(gofmt -l app main.go)" || { gofmt -l app main.go; echo "gofmt: these files are not formatted"; exit 1; }
+	go vet -tags $(WINDOW_TAGS) $(PACKAGES)
+	go vet -tags headless $(PACKAGES)
+	go tool staticcheck -tags $(WINDOW_TAGS) $(PACKAGES)
+	GOOS=windows CGO_ENABLED=0 go vet -tags desktop,production ./app/desktop/ .
+	build/bindings.sh --check
+
+frontend-check:
+	cd frontend && npm run check
+
+# Everything.
+test: setup-test go-check frontend-check go-test journeys window-test windows
+	@echo "all checks passed"
+
+go-test: frontend/dist/index.html
+	go test -race $(PACKAGES)
+
+journeys: build
+	cd frontend && npm run e2e
+
+window-test: build
+	build/window-test.sh
+
+bench: setup-bench build
+	build/bench/run.sh
+
+# CGO is off; the window needs the WebView2 runtime, which the program checks for.
+windows: frontend/dist/index.html
+	GOOS=windows GOARCH=amd64 CGO_ENABLED=0 go build -tags desktop,production -ldflags "$(LDFLAGS) -H windowsgui" -o build/bin/toasoan.exe .
+
+bindings: frontend/dist/index.html
+	build/bindings.sh
+
+screenshots: setup-test build
+	build/screenshots.sh
+
+clean:
+	rm -rf build/bin out frontend/dist/* frontend/node_modules

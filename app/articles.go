@@ -1,0 +1,172 @@
+package app
+
+import (
+	"context"
+
+	"toasoan/app/article"
+	"toasoan/app/newsroom"
+	"toasoan/app/vietnamese"
+)
+
+// Articles is the bound type for articles.
+type Articles struct{ app *App }
+
+// Draft is an article as the editor holds it: Document is the body as
+// ProseMirror JSON, and counts what the body, lead and headline count.
+type Draft struct {
+	Article   newsroom.Article `json:"article"`
+	Document  string           `json:"document"`
+	Words     int              `json:"words"`
+	Syllables int              `json:"syllables"`
+}
+
+// StatusCount is how many articles stand in a state.
+type StatusCount struct {
+	Status newsroom.Status `json:"status"`
+	Count  int             `json:"count"`
+}
+
+// List gives the articles that a filter chooses.
+func (b *Articles) List(f newsroom.ArticleFilter) (newsroom.ArticleList, error) {
+	return call(b.app, "list articles", func(ctx context.Context, r rooms) (newsroom.ArticleList, error) {
+		return r.store.Articles(ctx, f)
+	})
+}
+
+// Counts gives how many articles stand in each state, in the order of the way.
+func (b *Articles) Counts() ([]StatusCount, error) {
+	return call(b.app, "count articles", func(ctx context.Context, r rooms) ([]StatusCount, error) {
+		counts, err := r.store.StatusCounts(ctx)
+		out := make([]StatusCount, 0, len(newsroom.Statuses()))
+		for _, s := range newsroom.Statuses() {
+			out = append(out, StatusCount{s, counts[s]})
+		}
+		return out, err
+	})
+}
+
+// Get gives an article for editing. Codes: not_found.
+func (b *Articles) Get(id string) (Draft, error) {
+	return call(b.app, "get article", func(ctx context.Context, r rooms) (Draft, error) {
+		return toDraft(r.store.Article(ctx, newsroom.ArticleID(id)))
+	})
+}
+
+// Create makes an empty article with the byline from the settings and today's date.
+func (b *Articles) Create() (Draft, error) {
+	return call(b.app, "create article", func(ctx context.Context, r rooms) (Draft, error) {
+		s, err := r.store.Settings(ctx)
+		if err != nil {
+			return Draft{}, err
+		}
+		return r.createArticle(ctx, newsroom.Article{
+			Byline:    s.Byline,
+			Status:    newsroom.Draft,
+			Kind:      newsroom.KindNews,
+			EventDate: newsroom.DateOf(r.o.Now()),
+		})
+	})
+}
+
+// Save stores an article whose Document is the body; Article.Body is derived
+// from it. Codes: invalid, conflict (the revision is not the stored one),
+// not_found, file, full.
+func (b *Articles) Save(in Draft) (Draft, error) {
+	return call(b.app, "save article", func(ctx context.Context, r rooms) (Draft, error) {
+		doc, err := article.FromEditor(in.Document)
+		if err != nil {
+			return Draft{}, err
+		}
+		in.Article.Body = article.Markdown(doc)
+		return r.saveArticle(ctx, in.Article)
+	})
+}
+
+// SetStatus moves an article on its way; a return needs a note with the
+// reason. Codes: invalid, conflict, not_found.
+func (b *Articles) SetStatus(id string, revision int, status string, note string) (Draft, error) {
+	return call(b.app, "set status", func(ctx context.Context, r rooms) (Draft, error) {
+		a, err := r.store.Article(ctx, newsroom.ArticleID(id))
+		if err != nil {
+			return Draft{}, err
+		}
+		a.Revision, a.Status = revision, newsroom.Status(status)
+		a.EditorNote = vietnamese.Clean(note)
+		return r.saveArticle(ctx, a)
+	})
+}
+
+// Delete puts an article aside; Restore brings it back. Codes: conflict, not_found.
+func (b *Articles) Delete(id string, revision int) error {
+	_, err := call(b.app, "delete article", func(ctx context.Context, r rooms) (struct{}, error) {
+		err := r.store.DeleteArticle(ctx, newsroom.ArticleID(id), revision)
+		if err == nil {
+			r.changed(Changed{Articles: true})
+		}
+		return struct{}{}, err
+	})
+	return err
+}
+
+// Restore brings a deleted article back. Codes: not_found.
+func (b *Articles) Restore(id string) (Draft, error) {
+	return call(b.app, "restore article", func(ctx context.Context, r rooms) (Draft, error) {
+		if err := r.store.RestoreArticle(ctx, newsroom.ArticleID(id)); err != nil {
+			return Draft{}, err
+		}
+		r.changed(Changed{Articles: true})
+		return toDraft(r.store.Article(ctx, newsroom.ArticleID(id)))
+	})
+}
+
+func (r rooms) createArticle(ctx context.Context, a newsroom.Article) (Draft, error) {
+	a, digest := prepare(a)
+	a, err := r.store.CreateArticle(ctx, a, digest)
+	if err == nil {
+		r.changed(Changed{Articles: true})
+	}
+	return toDraft(a, err)
+}
+
+func (r rooms) saveArticle(ctx context.Context, a newsroom.Article) (Draft, error) {
+	a, digest := prepare(a)
+	a, err := r.store.SaveArticle(ctx, a, digest)
+	if err == nil {
+		r.changed(Changed{Articles: true})
+	}
+	return toDraft(a, err)
+}
+
+// prepare is the entrance of every text: NFC, no control characters, the body
+// in canonical form, and the digest that the store indexes.
+func prepare(a newsroom.Article) (newsroom.Article, newsroom.Digest) {
+	for _, line := range []*string{&a.Headline, &a.Subheadline, &a.Byline, &a.Author, &a.Dateline, &a.Section, &a.Source, &a.AreaCode} {
+		*line = vietnamese.CleanLine(*line)
+	}
+	a.Lead = vietnamese.CleanLine(a.Lead)
+	a.EditorNote = vietnamese.Clean(a.EditorNote)
+	keywords := []string{}
+	for _, k := range a.Keywords {
+		if k = vietnamese.CleanLine(k); k != "" {
+			keywords = append(keywords, k)
+		}
+	}
+	a.Keywords = keywords
+	doc := article.Parse(a.Body)
+	a.Body = article.Markdown(doc)
+	return a, article.Digest(doc)
+}
+
+func toDraft(a newsroom.Article, err error) (Draft, error) {
+	if err != nil {
+		return Draft{}, err
+	}
+	doc := article.Parse(a.Body)
+	json, err := article.EditorJSON(doc)
+	if err != nil {
+		return Draft{}, err
+	}
+	d := Draft{Article: a, Document: json}
+	d.Words, d.Syllables = vietnamese.Count(a.Headline + "\n" + a.Lead + "\n" + article.Digest(doc).Text)
+	return d, nil
+}

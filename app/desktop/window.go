@@ -1,0 +1,101 @@
+//go:build !headless
+
+package desktop
+
+import (
+	"context"
+	"io/fs"
+	"sync/atomic"
+	"time"
+
+	"github.com/pkg/browser"
+	"github.com/wailsapp/wails/v2"
+	"github.com/wailsapp/wails/v2/pkg/logger"
+	"github.com/wailsapp/wails/v2/pkg/options"
+	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
+	"github.com/wailsapp/wails/v2/pkg/options/linux"
+	"github.com/wailsapp/wails/v2/pkg/options/windows"
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"toasoan/app"
+	"toasoan/app/newsroom"
+)
+
+// closeGrace is how long a screen has to save before a second try to close the
+// window succeeds without it.
+const closeGrace = 5 * time.Second
+
+// Run shows the window and returns when it is closed. Codes: refused when this
+// machine cannot show one.
+func Run(a *app.App, assets fs.FS) error {
+	if !Available() {
+		return noWindow(newsroom.T("Máy này không có màn hình để mở cửa sổ.", "This machine has no display for a window."))
+	}
+	w := &window{app: a}
+	return wails.Run(&options.App{
+		Title:     "Tòa Soạn",
+		Width:     1360,
+		Height:    860,
+		MinWidth:  900,
+		MinHeight: 560,
+		AssetServer: &assetserver.Options{
+			Assets:     assets,
+			Middleware: a.Middleware,
+		},
+		Bind:                     a.Bound(),
+		ErrorFormatter:           func(err error) any { return app.ProblemOf(err) },
+		LogLevelProduction:       logger.ERROR,
+		OnStartup:                w.startup,
+		OnBeforeClose:            w.beforeClose,
+		OnShutdown:               func(context.Context) { _ = a.Close() },
+		EnableDefaultContextMenu: true,
+		BackgroundColour:         options.NewRGB(250, 249, 247),
+		Linux:                    &linux.Options{ProgramName: "toasoan", WebviewGpuPolicy: linux.WebviewGpuPolicyNever},
+		Windows:                  &windows.Options{Theme: windows.SystemDefault},
+		DragAndDrop:              &options.DragAndDrop{EnableFileDrop: false},
+	})
+}
+
+type window struct {
+	app     *app.App
+	ctx     context.Context
+	leaving atomic.Bool  // the screen has saved, or the person chose to leave
+	asked   atomic.Int64 // when the screen was first asked, in Unix nanoseconds
+}
+
+func (w *window) startup(ctx context.Context) {
+	w.ctx = ctx
+	w.app.SetScreen(func(name string, value any) { runtime.EventsEmit(ctx, name, value) }, w)
+	_ = w.app.Open(ctx) // what stopped it is a state the screen asks for
+	startProbe(ctx)
+}
+
+// beforeClose holds the window until the screen has saved what is being typed:
+// it is asked by an event and answers with Newsroom.Leave. A screen that does
+// not answer cannot hold the window for ever.
+func (w *window) beforeClose(ctx context.Context) (prevent bool) {
+	if w.leaving.Load() {
+		return false
+	}
+	now := time.Now().UnixNano()
+	if asked := w.asked.Load(); asked != 0 && time.Duration(now-asked) > closeGrace {
+		return false
+	}
+	w.asked.CompareAndSwap(0, now)
+	runtime.EventsEmit(ctx, app.ClosingEvent)
+	return true
+}
+
+// Leave closes the window.
+func (w *window) Leave() {
+	w.leaving.Store(true)
+	runtime.Quit(w.ctx)
+}
+
+// SaveFileDialog asks where to save a file; "" when the person gave up.
+func (w *window) SaveFileDialog(title, suggestedName string) (string, error) {
+	return runtime.SaveFileDialog(w.ctx, runtime.SaveDialogOptions{Title: title, DefaultFilename: suggestedName})
+}
+
+// OpenPath shows a file or folder in the system's own program for it.
+func (w *window) OpenPath(path string) error { return browser.OpenFile(path) }
