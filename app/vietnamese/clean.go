@@ -1,0 +1,49 @@
+package vietnamese
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Clean is the entrance of every text: NFC, lines ended by "\n" alone, no
+// control characters but "\n" and "\t", none of the invisible characters that
+// make a word look right and be found by nobody. Broken UTF-8 becomes U+FFFD.
+func Clean(s string) string {
+	s = strings.ToValidUTF8(s, "\uFFFD")
+	s = lineEnds.Replace(s)
+	s = strings.Map(func(r rune) rune {
+		if r == '\n' || r == '\t' {
+			return r
+		}
+		if unicode.IsControl(r) || invisible(r) {
+			return -1
+		}
+		return r
+	}, s)
+	return norm.NFC.String(s)
+}
+
+// CleanLine gives Clean on one line, without space at its ends. Spaces inside
+// stay as they are.
+func CleanLine(s string) string {
+	return strings.TrimSpace(oneLine.Replace(Clean(s)))
+}
+
+var (
+	lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n\n", "\u0085", "\n")
+	oneLine  = strings.NewReplacer("\n", " ", "\t", " ")
+)
+
+// invisible says that a character shows nothing and only stands in the way:
+// zero-width spaces and joiners, the byte order mark, soft hyphens and the
+// controls of writing direction. Emoji keep their joiner and selectors.
+func invisible(r rune) bool {
+	switch {
+	case r == '\u00AD', r == '\u200B', r == '\u200C', r == '\u200E', r == '\u200F', r == '\uFEFF', r == '\u061C',
+		'\u202A' <= r && r <= '\u202E', '\u2060' <= r && r <= '\u206F':
+		return true
+	}
+	return false
+}

@@ -1,0 +1,87 @@
+// Package vietnamese owns what is particular to Vietnamese text: Unicode form,
+// folding for search, collation, slugs, syllables, unbreakable spaces and dates
+// in words. It imports the standard library and x/text only and does no input
+// or output.
+package vietnamese
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// NFC gives the text in Unicode normalisation form C. Decomposed text looks
+// alike but prints wrongly and is not found by a search.
+func NFC(s string) string { return norm.NFC.String(s) }
+
+// Fold gives the text for searching: lower case, without tone and vowel marks,
+// đ as d. "Chuyển đổi số" and "chuyen doi so" fold to the same.
+func Fold(s string) string {
+	if isLowerASCII(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range norm.NFC.String(s) {
+		switch {
+		case r < utf8.RuneSelf:
+			if 'A' <= r && r <= 'Z' {
+				r += 'a' - 'A'
+			}
+			b.WriteByte(byte(r))
+		case r == 'đ' || r == 'Đ':
+			b.WriteByte('d')
+		default:
+			foldRune(&b, r)
+		}
+	}
+	return b.String()
+}
+
+func foldRune(b *strings.Builder, r rune) {
+	var buf [utf8.UTFMax]byte
+	whole := buf[:utf8.EncodeRune(buf[:], r)]
+	if d := norm.NFD.Properties(whole).Decomposition(); d != nil {
+		r, _ = utf8.DecodeRune(d) // the marks follow their letter
+	}
+	if !unicode.Is(unicode.Mn, r) {
+		b.WriteRune(unicode.ToLower(r))
+	}
+}
+
+func isLowerASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
+// Slug gives a headline as the last part of an address: a-z, 0-9 and "-", at
+// most max bytes, cut between words; "bai-viet" where nothing is left.
+func Slug(headline string, max int) string {
+	words := strings.FieldsFunc(Fold(headline), func(r rune) bool {
+		return !('a' <= r && r <= 'z' || '0' <= r && r <= '9')
+	})
+	slug := ""
+	for _, w := range words {
+		next := w
+		if slug != "" {
+			next = slug + "-" + w
+		}
+		if len(next) > max {
+			if slug == "" {
+				slug = w[:max]
+			}
+			break
+		}
+		slug = next
+	}
+	if slug == "" {
+		return "bai-viet"
+	}
+	return slug
+}
