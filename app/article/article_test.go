@@ -1,0 +1,260 @@
+package article_test
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/unicode/norm"
+	"pgregory.net/rapid"
+
+	"toasoan/app/article"
+	"toasoan/app/newsroom"
+)
+
+var update = flag.Bool("update", false, "rewrite the case files and the editor's documents")
+
+func TestEditorReadsBackAsWritten(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		want := article.Canonical(genDocument(t))
+		json, err := article.EditorJSON(want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := article.FromEditor(json)
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Fatalf("json: %s\ngot  %+v, %v\nwant %+v", json, got, err, want)
+		}
+	})
+}
+
+// Word for word, in order: what a reader of the HTML sees is what was written.
+func TestHTMLKeepsTheWords(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		want := article.Canonical(genDocument(t))
+		in, err := article.FromHTML(article.HTML(want, article.HTMLOptions{ImageURL: func(ref string) (string, int, int) { return "/media/photo/x/screen", 3, 2 }}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := squeeze(article.Digest(in.Document).Text), squeeze(article.Digest(want).Text); got != want {
+			t.Fatalf("got  %q\nwant %q", got, want)
+		}
+	})
+}
+
+func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func TestFromEditorRefuses(t *testing.T) {
+	deep := strings.Repeat(`{"type":"blockquote","content":[`, 100) + strings.Repeat(`]}`, 100)
+	for name, json := range map[string]string{
+		"NotJSON":      `{`,
+		"NotADocument": `{"type":"paragraph"}`,
+		"UnknownBlock": `{"type":"doc","content":[{"type":"video"}]}`,
+		"UnknownMark":  `{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"a","marks":[{"type":"blink"}]}]}]}`,
+		"TooDeep":      `{"type":"doc","content":[` + deep + `]}`,
+		"Empty":        ``,
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := article.FromEditor(json); newsroom.ErrorCode(err) != newsroom.Invalid {
+				t.Errorf("got %v; want invalid", err)
+			}
+		})
+	}
+	in, err := article.FromEditor(`{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"` + norm.NFD.String("Huyện") + `","marks":[{"type":"link","attrs":{"href":"javascript:alert(1)","x":1}}]}]}]}`)
+	if err != nil || !reflect.DeepEqual(in.Blocks, []article.Block{{Kind: article.Paragraph, Inlines: []article.Inline{{Text: "Huyện"}}}}) {
+		t.Errorf("got %+v, %v; want the word in NFC without the link", in, err)
+	}
+}
+
+func TestFileReadsBackAsWritten(t *testing.T) {
+	want := newsroom.Article{
+		Headline: `“ Đẩy mạnh”: 2,5 năm # "sơ kết"`, Lead: "Sapo: một câu.", Byline: "Đình Cảnh", Section: "Xây dựng Đảng", Kind: newsroom.KindReport,
+		Keywords: []string{"dân vận", "a, b"}, EventDate: "2023-07-07", Status: newsroom.Approved, Slug: "day-manh", Body: "Một **đoạn**.\n",
+	}
+	in, err := article.ReadFile(article.WriteFile(want))
+	in.Article.Body = article.Markdown(in.Document)
+	if err != nil || !reflect.DeepEqual(in.Article, want) {
+		t.Errorf("got  %+v, %v\nwant %+v", in.Article, err, want)
+	}
+}
+
+func TestReadFile(t *testing.T) {
+	t.Run("TakesFirstHeading", func(t *testing.T) {
+		in, _ := article.ReadFile("# Tiêu đề\n\nThân bài.\n")
+		if in.Article.Headline != "Tiêu đề" || article.Markdown(in.Document) != "Thân bài.\n" {
+			t.Errorf("got %+v", in)
+		}
+	})
+	t.Run("KeepsBrokenFrontMatter", func(t *testing.T) {
+		in, err := article.ReadFile("---\na: [\n---\n\nThân bài.\n")
+		if err != nil || len(in.Findings) != 1 || !strings.Contains(article.Markdown(in.Document), "a: \\[") {
+			t.Errorf("got %q %+v, %v", article.Markdown(in.Document), in, err)
+		}
+	})
+	t.Run("OtherProgramsNames", func(t *testing.T) {
+		in, _ := article.ReadFile("---\ntitle: Tin\nsapo: Câu\nauthor: A\ndate: 2023-07-07T10:00:00Z\nunknown: {x: 1}\n---\nThân.\n")
+		if a := in.Article; a.Headline != "Tin" || a.Lead != "Câu" || a.Byline != "A" || a.EventDate != "2023-07-07" {
+			t.Errorf("got %+v", a)
+		}
+	})
+}
+
+func TestFromText(t *testing.T) {
+	in := article.FromText("Ban Dân vận sơ kết\r\n\r\nBan Dân vận vừa tổ chức hội nghị.\r\n\r\nĐoạn một.\r\nDòng hai.\r\n\r\nĐình Cảnh\r\n")
+	if a := in.Article; a.Headline != "Ban Dân vận sơ kết" || a.Lead != "Ban Dân vận vừa tổ chức hội nghị." || a.Byline != "Đình Cảnh" {
+		t.Errorf("got %+v", a)
+	}
+	if got, want := article.Markdown(in.Document), "Đoạn một.\\\nDòng hai.\n"; got != want {
+		t.Errorf("got %q; want %q", got, want)
+	}
+	if one := article.FromText("Chỉ một câu."); one.Article.Headline != "" || article.Markdown(one.Document) != "Chỉ một câu.\n" {
+		t.Errorf("got %+v", one)
+	}
+}
+
+func TestFromHTML(t *testing.T) {
+	in, err := article.FromHTML(`<html><head><title>T</title><meta name="author" content="Đình Cảnh"><style>p{}</style></head><body><nav>Trang chủ</nav>
+		<h1>Tiêu đề</h1><p class="sapo">Câu mở.</p><p onclick="x()">Chữ <b style="color:red">đậm</b>,<script>alert(1)</script> <a href="javascript:x">lạ</a> và <a href="https://x.vn">quen</a>.</p>
+		<figure><img src="a.jpg" alt="mô tả"><figcaption>Chú thích <cite>Ảnh: A</cite></figcaption></figure>
+		<ul><li>một<ul><li>trong</li></ul></li></ul><table><tr><th colspan="2">Gộp</th></tr><tr><td>a</td><td>b</td></tr></table><svg onload="x"><text>s</text></svg></body></html>`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a := in.Article; a.Headline != "Tiêu đề" || a.Lead != "Câu mở." || a.Byline != "Đình Cảnh" {
+		t.Errorf("got %+v", a)
+	}
+	want := "Chữ **đậm**, lạ và [quen](https://x.vn).\n\n![Chú thích](a.jpg \"Ảnh: A\"){alt=\"mô tả\"}\n\n- một\n  - trong\n\n| Gộp |  |\n| --- | --- |\n| a | b |\n"
+	if got := article.Markdown(in.Document); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if len(in.Findings) != 1 || in.Findings[0].Place != "Gộp" {
+		t.Errorf("got findings %+v; want the joined cell named", in.Findings)
+	}
+}
+
+func TestDecodeText(t *testing.T) {
+	for name, c := range map[string]struct {
+		in   string
+		want string
+		code newsroom.Code
+	}{
+		"UTF8":        {"Huyện", "Huyện", ""},
+		"UTF8Marked":  {"\xef\xbb\xbfHuyện", "Huyện", ""},
+		"UTF16":       {"\xff\xfeH\x00\xe0\x00", "Hà", ""},
+		"Windows1258": {"<meta charset=windows-1258>\xd0\xe0", "<meta charset=windows-1258>Đà", ""},
+		"Unknown":     {"Huy\xd6n \xf1y", "", newsroom.Invalid},
+	} {
+		if got, err := article.DecodeText([]byte(c.in)); got != c.want || newsroom.ErrorCode(err) != c.code {
+			t.Errorf("%s: got %q, %v; want %q, %q", name, got, err, c.want, c.code)
+		}
+	}
+}
+
+// Hostile sizes end, well within the time of the test run, and keep their words.
+func TestHostileMarkdown(t *testing.T) {
+	for name, text := range map[string]string{
+		"Quotes": strings.Repeat(">", 100_000) + " sâu",
+		"Lists":  strings.Repeat("- ", 20_000) + "sâu",
+		"Indented": func() string {
+			var b strings.Builder
+			for i := range 400 {
+				b.WriteString(strings.Repeat("  ", i) + "- mục\n")
+			}
+			return b.String()
+		}(),
+		"Brackets":   strings.Repeat("[", 50_000),
+		"Stars":      strings.Repeat("**a ", 50_000),
+		"Images":     strings.Repeat("![", 20_000),
+		"LongText":   strings.Repeat("Một câu khá dài về công tác dân vận. ", 130_000),
+		"Paragraphs": strings.Repeat("Một **câu** khá dài.\n\n", 60_000),
+	} {
+		t.Run(name, func(t *testing.T) {
+			doc := article.Parse(text)
+			markdown := article.Markdown(doc)
+			if !strings.Contains(text, "sâu") == strings.Contains(markdown, "sâu") && name != "Indented" {
+				t.Error("words were lost")
+			}
+		})
+	}
+}
+
+// TestDialectCases walks the files that document the dialect: in each case a
+// title, a source, the canonical form and the HTML for reading.
+func TestDialectCases(t *testing.T) {
+	files, err := filepath.Glob("testdata/dialect/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no case files: %v", err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cases := strings.Split(strings.TrimSuffix(string(text), "\n"), "\n=====\n")
+		for i, c := range cases {
+			parts := strings.Split(c, "\n-----\n")
+			doc := article.Parse(parts[1])
+			html := article.HTML(doc, article.HTMLOptions{ImageURL: func(ref string) (string, int, int) { return "/" + strings.TrimPrefix(ref, "photo:"), 4, 3 }})
+			got := []string{parts[0], parts[1], strings.TrimSpace(article.Markdown(doc)), strings.TrimSpace(html)}
+			if *update {
+				cases[i] = strings.Join(got, "\n-----\n")
+				continue
+			}
+			t.Run(filepath.Base(file)+"/"+parts[0], func(t *testing.T) {
+				if !slices.Equal(got, parts) {
+					t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n-----\n"), c)
+				}
+			})
+		}
+		if *update {
+			if err := os.WriteFile(file, []byte(strings.Join(cases, "\n=====\n")+"\n"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+const editorDocuments = "../../frontend/src/lib/editor/testdata/documents.json"
+
+// TestEditorDocuments keeps the documents that the frontend takes through the
+// editor's schema: generated ones and every case of the dialect.
+func TestEditorDocuments(t *testing.T) {
+	type document struct {
+		Markdown string          `json:"markdown"`
+		Document json.RawMessage `json:"document"`
+	}
+	var want []document
+	gen := rapid.Custom(genDocument)
+	for seed := range 120 {
+		d := article.Canonical(gen.Example(seed))
+		text, err := article.EditorJSON(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want = append(want, document{article.Markdown(d), json.RawMessage(text)})
+	}
+	out, err := json.MarshalIndent(want, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(editorDocuments), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(editorDocuments, append(out, '\n'), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(editorDocuments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != string(out)+"\n" {
+		t.Errorf("%s is out of date; run go test ./app/article -update", editorDocuments)
+	}
+}

@@ -1,0 +1,329 @@
+package article
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"toasoan/app/newsroom"
+	"toasoan/app/vietnamese"
+)
+
+// FromHTML reads a page or a piece of HTML into the dialect: structure is kept,
+// styles, scripts, forms and navigation are dropped. Headline, lead and byline
+// are taken where the page marks them. Pictures keep their address for the
+// caller to take in. Codes: damaged for HTML that no browser would read.
+func FromHTML(page string) (Import, error) {
+	root, err := html.ParseWithOptions(strings.NewReader(vietnamese.Clean(page)), html.ParseOptionEnableScripting(false))
+	if err != nil {
+		return Import{}, &newsroom.Error{Code: newsroom.Damaged, Err: err,
+			Message: newsroom.T("Tệp HTML bị hỏng nên không đọc được.", "The HTML file is damaged and cannot be read."),
+			Hint:    newsroom.T("Mở trang trong trình duyệt, chép chữ rồi dán vào bài mới.", "Open the page in a browser, copy the text and paste it into a new article.")}
+	}
+	r := &htmlReader{in: Import{Article: newsroom.Article{Status: newsroom.Draft}}}
+	blocks := r.blocks(root, Inline{})
+	r.in.Document = Canonical(Document{Blocks: blocks})
+	if r.in.Article.Headline == "" {
+		r.in.Article.Headline = r.title
+	}
+	return r.in, nil
+}
+
+type htmlReader struct {
+	in     Import
+	title  string
+	merged bool // a finding about joined cells was made
+}
+
+// dropped are elements whose content is no part of what is read.
+var dropped = map[atom.Atom]bool{
+	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Iframe: true, atom.Object: true, atom.Embed: true,
+	atom.Svg: true, atom.Math: true, atom.Form: true, atom.Nav: true, atom.Select: true, atom.Textarea: true, atom.Button: true, atom.Audio: true, atom.Video: true, atom.Canvas: true,
+}
+
+// inlineElements are elements in which text goes on; every other one begins a block.
+var inlineElements = map[atom.Atom]bool{
+	atom.A: true, atom.Abbr: true, atom.B: true, atom.Bdi: true, atom.Bdo: true, atom.Big: true, atom.Cite: true, atom.Code: true, atom.Del: true,
+	atom.Dfn: true, atom.Em: true, atom.Font: true, atom.I: true, atom.Ins: true, atom.Kbd: true, atom.Label: true, atom.Mark: true, atom.Q: true,
+	atom.S: true, atom.Samp: true, atom.Small: true, atom.Span: true, atom.Strike: true, atom.Strong: true, atom.Sub: true, atom.Sup: true,
+	atom.Time: true, atom.Tt: true, atom.U: true, atom.Var: true, atom.Wbr: true, atom.Br: true, atom.Img: true, atom.Picture: true,
+}
+
+// flow gathers the blocks of an element; text between blocks is a paragraph.
+type flow struct {
+	kind   Block
+	blocks []Block
+	line   []Inline
+}
+
+func (f *flow) end() {
+	if len(f.line) > 0 {
+		b := f.kind
+		b.Inlines = f.line
+		f.blocks, f.line = append(f.blocks, b), nil
+	}
+}
+
+func (r *htmlReader) blocks(parent *html.Node, marks Inline) []Block {
+	return r.flow(parent, marks, Block{Kind: Paragraph})
+}
+
+func (r *htmlReader) flow(parent *html.Node, marks Inline, kind Block) []Block {
+	f := &flow{kind: kind}
+	r.children(f, parent, marks)
+	f.end()
+	return f.blocks
+}
+
+func (r *htmlReader) children(f *flow, parent *html.Node, marks Inline) {
+	for n := parent.FirstChild; n != nil; n = n.NextSibling {
+		r.node(f, n, marks)
+	}
+}
+
+func (r *htmlReader) node(f *flow, n *html.Node, marks Inline) {
+	switch n.Type {
+	case html.TextNode:
+		marks.Text = collapse(n.Data, len(f.line) == 0 || strings.HasSuffix(f.line[len(f.line)-1].Text, " ") || f.line[len(f.line)-1].Text == "\n")
+		if marks.Text != "" {
+			f.line = append(f.line, marks)
+		}
+		return
+	case html.ElementNode:
+	case html.DocumentNode:
+		r.children(f, n, marks)
+		return
+	default:
+		return
+	}
+	if dropped[n.DataAtom] || hidden(n) {
+		return
+	}
+	if inlineElements[n.DataAtom] {
+		r.inline(f, n, marks)
+		return
+	}
+	f.end()
+	if !r.marked(n) {
+		f.blocks = append(f.blocks, r.block(n, marks)...)
+	}
+}
+
+// collapse joins white space as a browser does.
+func collapse(text string, atStart bool) string {
+	var b strings.Builder
+	space := atStart
+	for _, c := range text {
+		if c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' {
+			if !space {
+				b.WriteByte(' ')
+			}
+			space = true
+			continue
+		}
+		space = false
+		b.WriteRune(c)
+	}
+	return b.String()
+}
+
+func (r *htmlReader) inline(f *flow, n *html.Node, marks Inline) {
+	switch n.DataAtom {
+	case atom.B, atom.Strong:
+		marks.Bold = true
+	case atom.I, atom.Em, atom.Dfn, atom.Var:
+		marks.Italic = true
+	case atom.A:
+		marks.Link = SafeLink(attribute(n, "href"))
+	case atom.Br:
+		f.line = append(f.line, Inline{Text: "\n"})
+		return
+	case atom.Img:
+		f.end()
+		f.blocks = append(f.blocks, Block{Kind: FigureBlock, Image: pictureAddress(n), AltText: attribute(n, "alt")})
+		return
+	}
+	style := strings.ToLower(strings.ReplaceAll(attribute(n, "style"), " ", ""))
+	if strings.Contains(style, "font-weight:bold") || strings.Contains(style, "font-weight:700") {
+		marks.Bold = true
+	}
+	if strings.Contains(style, "font-style:italic") {
+		marks.Italic = true
+	}
+	if strings.Contains(style, "font-weight:normal") || strings.Contains(style, "font-weight:400") {
+		marks.Bold = false // Google Docs wraps everything in such a <b>
+	}
+	r.children(f, n, marks)
+}
+
+// pictureAddress is where a page keeps the picture; pages that load lazily keep
+// it in data-src.
+func pictureAddress(n *html.Node) string {
+	src := attribute(n, "src")
+	if lazy := attribute(n, "data-src"); lazy != "" && (src == "" || strings.HasPrefix(src, "data:image/gif")) {
+		return lazy
+	}
+	return src
+}
+
+func (r *htmlReader) block(n *html.Node, marks Inline) []Block {
+	switch n.DataAtom {
+	case atom.Title:
+		if r.title == "" {
+			r.title = textOfNode(n)
+		}
+		return nil
+	case atom.Meta:
+		r.meta(n)
+		return nil
+	case atom.H1:
+		if r.in.Article.Headline == "" {
+			r.in.Article.Headline = textOfNode(n)
+			return nil
+		}
+		return r.flow(n, Inline{}, Block{Kind: Heading, Level: 2})
+	case atom.H2:
+		return r.flow(n, Inline{}, Block{Kind: Heading, Level: 2})
+	case atom.H3, atom.H4, atom.H5, atom.H6:
+		return r.flow(n, Inline{}, Block{Kind: Heading, Level: 3})
+	case atom.Blockquote:
+		return []Block{{Kind: Quote, Blocks: r.blocks(n, marks)}}
+	case atom.Ul, atom.Menu:
+		return []Block{r.list(n, marks, Block{Kind: BulletList})}
+	case atom.Ol:
+		start, err := strconv.Atoi(attribute(n, "start"))
+		if err != nil {
+			start = 1
+		}
+		return []Block{r.list(n, marks, Block{Kind: OrderedList, Start: start})}
+	case atom.Table:
+		return r.table(n, marks)
+	case atom.Figure:
+		return r.figure(n, marks)
+	case atom.Hr:
+		return []Block{{Kind: Paragraph, Inlines: []Inline{{Text: "* * *"}}}}
+	case atom.Pre:
+		return []Block{{Kind: Paragraph, Inlines: []Inline{{Text: rawText(n)}}}}
+	}
+	return r.blocks(n, marks)
+}
+
+func (r *htmlReader) list(n *html.Node, marks Inline, list Block) Block {
+	for item := n.FirstChild; item != nil; item = item.NextSibling {
+		if item.Type != html.ElementNode {
+			continue
+		}
+		if item.DataAtom == atom.Li {
+			list.Blocks = append(list.Blocks, Block{Kind: ListItem, Blocks: r.blocks(item, marks)})
+			continue
+		}
+		// A list straight in a list, as Word's web pages have it, belongs to the item before.
+		f := &flow{kind: Block{Kind: Paragraph}}
+		r.node(f, item, marks)
+		f.end()
+		if k := len(list.Blocks); k > 0 {
+			list.Blocks[k-1].Blocks = append(list.Blocks[k-1].Blocks, f.blocks...)
+		} else if len(f.blocks) > 0 {
+			list.Blocks = append(list.Blocks, Block{Kind: ListItem, Blocks: f.blocks})
+		}
+	}
+	return list
+}
+
+func (r *htmlReader) table(n *html.Node, marks Inline) []Block {
+	table := Block{Kind: Table}
+	var before []Block
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			switch {
+			case c.Type != html.ElementNode:
+			case c.DataAtom == atom.Caption:
+				before = append(before, r.blocks(c, marks)...)
+			case c.DataAtom == atom.Tr:
+				table.Blocks = append(table.Blocks, r.row(c, marks))
+			default:
+				walk(c)
+			}
+		}
+	}
+	walk(n)
+	if len(table.Blocks) == 1 && len(table.Blocks[0].Blocks) == 1 { // a frame made of a table
+		return append(before, table.Blocks[0].Blocks[0].Blocks...)
+	}
+	return append(before, table)
+}
+
+// maxSpan is the widest joined cell that is taken at its word.
+const maxSpan = 50
+
+func (r *htmlReader) row(n *html.Node, marks Inline) Block {
+	row := Block{Kind: TableRow}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom != atom.Td && c.DataAtom != atom.Th {
+			continue
+		}
+		row.Blocks = append(row.Blocks, Block{Kind: TableCell, Blocks: r.blocks(c, marks)})
+		span, _ := strconv.Atoi(attribute(c, "colspan"))
+		if (span > 1 || attribute(c, "rowspan") > "1") && !r.merged {
+			r.merged = true
+			r.in.Findings = append(r.in.Findings, newsroom.Finding{Place: textOfNode(c),
+				Message: newsroom.T("Bảng có ô gộp; các ô đã được tách ra.", "The table has joined cells; they were taken apart.")})
+		}
+		for range min(span, maxSpan) - 1 {
+			row.Blocks = append(row.Blocks, Block{Kind: TableCell})
+		}
+	}
+	return row
+}
+
+// figure reads a picture with its caption; a figure without a picture is its content.
+func (r *htmlReader) figure(n *html.Node, marks Inline) []Block {
+	var out, caption []Block
+	f := &flow{kind: Block{Kind: Paragraph}}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Figcaption {
+			caption = append(caption, r.caption(c, marks)...)
+			continue
+		}
+		r.node(f, c, marks)
+	}
+	f.end()
+	out = f.blocks
+	for i := range out {
+		if out[i].Kind == FigureBlock {
+			for _, c := range caption {
+				out[i].Inlines = append(out[i].Inlines, c.Inlines...)
+				out[i].Credit = first(out[i].Credit, c.Credit)
+			}
+			if out[i].AltText == strings.TrimSpace(PlainText(out[i].Inlines)) {
+				out[i].AltText = ""
+			}
+			return out
+		}
+	}
+	return append(out, caption...)
+}
+
+// caption reads a figcaption; a cite in it is the credit.
+func (r *htmlReader) caption(n *html.Node, marks Inline) []Block {
+	b := Block{Kind: Paragraph}
+	f := &flow{kind: b}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Cite {
+			b.Credit = textOfNode(c)
+			continue
+		}
+		r.node(f, c, marks)
+	}
+	f.end()
+	for i, block := range f.blocks {
+		if i > 0 {
+			b.Inlines = append(b.Inlines, Inline{Text: " "})
+		}
+		b.Inlines = append(b.Inlines, block.Inlines...)
+	}
+	return []Block{b}
+}

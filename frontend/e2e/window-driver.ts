@@ -1,0 +1,166 @@
+import { execFileSync, type ChildProcess } from 'node:child_process'
+import { createServer } from 'node:net'
+import { type Driver, type Role, until } from './driver.ts'
+import { type Newsroom, start, stop, toasoanProbe } from './program.ts'
+
+const width = 1366
+const height = 768
+
+/** openWindow starts a display of its own and the real window on it. */
+export async function openWindow(newsroom: Newsroom): Promise<WindowDriver> {
+  const display = await start('Xvfb', ['-displayfd', '1', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp'], process.env, /\d+\n/)
+  const port = await freePort()
+  const env = newsroom.env({ DISPLAY: `:${display.match.trim()}`, TOASOAN_PROBE: `127.0.0.1:${port}`, WAYLAND_DISPLAY: '', GTK_USE_PORTAL: '0' })
+  const program = await start('dbus-run-session', ['--', 'sh', '-c', 'echo started; exec "$0" "$@"', toasoanProbe, '--newsroom', newsroom.folder], env, /started/)
+  const driver = new WindowDriver(display.process, program.process, env, port)
+  await driver.ready()
+  return driver
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const s = createServer()
+    s.on('error', reject)
+    s.listen(0, '127.0.0.1', () => {
+      const address = s.address()
+      s.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+// Finds a control by role and accessible name in the page, as Playwright does
+// for the browser, and gives the middle of it in window coordinates.
+const findInPage = `
+const selectors = { button: 'button,[role=button]', link: 'a[href]', textbox: 'textarea,input,[contenteditable=true]', searchbox: 'input[type=search],[role=searchbox]',
+  combobox: 'select,[role=combobox],input[list]', radio: '[role=radio],input[type=radio]', option: '[role=option],option', img: 'img,[role=img]' };
+const nameOf = (e) => {
+  const by = e.getAttribute('aria-labelledby');
+  if (by) return by.split(/\\s+/).map((id) => document.getElementById(id)?.textContent ?? '').join(' ').trim();
+  const own = e.getAttribute('aria-label') ?? e.getAttribute('alt');
+  if (own) return own.trim();
+  if (e.labels?.length) return [...e.labels].map((l) => l.textContent).join(' ').trim();
+  return (e.textContent || e.getAttribute('title') || e.getAttribute('placeholder') || '').replace(/\\s+/g, ' ').trim();
+};
+const visible = (e) => { const r = e.getBoundingClientRect(); return r.width > 0 && r.height > 0 && getComputedStyle(e).visibility !== 'hidden'; };
+const find = (role, name) => [...document.querySelectorAll(selectors[role])].find((e) => visible(e) && nameOf(e) === name);
+`
+
+const xKeys: Record<string, string> = { Control: 'ctrl', Enter: 'Return', Backspace: 'BackSpace', ArrowDown: 'Down', ArrowUp: 'Up', ArrowLeft: 'Left', ArrowRight: 'Right', '/': 'slash' }
+
+/** WindowDriver is a person at the real window: real mouse and keys by xdotool, eyes through the probe. */
+export class WindowDriver implements Driver {
+  readonly carrier = 'window'
+  private id = ''
+  constructor(
+    readonly display: ChildProcess,
+    readonly program: ChildProcess,
+    private readonly env: NodeJS.ProcessEnv,
+    private readonly port: number,
+  ) {}
+
+  /** ready waits until the window has a page that answers. */
+  async ready() {
+    await until('the window opens', async () => {
+      try {
+        this.id ||= this.x('search', '--onlyvisible', '--name', '^Tòa Soạn$').split('\n')[0] ?? ''
+        return await this.evaluate<boolean>(`return document.querySelector('nav') !== null`)
+      } catch {
+        return false
+      }
+    }, 30_000)
+    this.x('windowsize', this.id, String(width), String(height))
+    this.x('windowfocus', this.id)
+  }
+
+  private x(...args: string[]): string {
+    return execFileSync('xdotool', args, { env: this.env, encoding: 'utf8', stdio: 'pipe' }).trim()
+  }
+
+  async evaluate<T>(body: string): Promise<T> {
+    const answer = await fetch(`http://127.0.0.1:${this.port}/eval`, { method: 'POST', body })
+    if (!answer.ok) throw new Error(await answer.text())
+    const result = (await answer.json()) as { value?: T; error?: string }
+    if (result.error) throw new Error(result.error)
+    return result.value as T
+  }
+
+  private async point(role: Role, name: string): Promise<[number, number]> {
+    let at: [number, number] | null = null
+    await until(`${role} “${name}”`, async () => {
+      at = await this.evaluate(`${findInPage}
+        const e = find(${JSON.stringify(role)}, ${JSON.stringify(name)});
+        if (!e || e.disabled) return null;
+        e.scrollIntoView({ block: 'nearest' });
+        const r = e.getBoundingClientRect();
+        return [Math.round(r.x + Math.min(r.width / 2, 200)), Math.round(r.y + Math.min(r.height / 2, 24))];`)
+      return at !== null
+    })
+    return at!
+  }
+
+  async click(role: Role, name: string) {
+    const [x, y] = await this.point(role, name)
+    this.x('mousemove', '--window', this.id, String(x), String(y), 'click', '1')
+  }
+  async type(text: string) {
+    this.x('type', '--delay', '8', '--', text)
+  }
+  async press(key: string) {
+    this.x('key', '--clearmodifiers', key.split('+').map((k) => xKeys[k] ?? (k.length === 1 ? k.toLowerCase() : k)).join('+'))
+  }
+  async chooseFile(role: Role, name: string, path: string) {
+    await this.click(role, name)
+    let dialog = ''
+    await until('the file dialog opens', async () => {
+      dialog = this.x('search', '--onlyvisible', '--class', 'toasoan').split('\n').find((id) => id && id !== this.id && this.isDialog(id)) ?? ''
+      return dialog !== ''
+    })
+    this.x('windowfocus', '--sync', dialog)
+    this.x('type', '--delay', '8', '--', path) // "/" opens the field for a path
+    this.x('key', '--delay', '200', 'Return')
+    await until('the file dialog closes', async () => {
+      try {
+        return !this.x('search', '--onlyvisible', '--class', 'toasoan').split('\n').includes(dialog)
+      } catch {
+        return true
+      }
+    })
+    this.x('windowfocus', this.id)
+  }
+  private isDialog(id: string): boolean {
+    return !/^Tòa Soạn$/.test(this.x('getwindowname', id)) && /Geometry: [4-9]\d\d/.test(this.x('getwindowgeometry', id))
+  }
+  private shows(text: string): Promise<boolean> {
+    return this.evaluate(`const text = ${JSON.stringify(text)};
+      const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT);
+      for (let e = walk.currentNode; e; e = walk.nextNode()) {
+        if (!(e.textContent ?? '').replace(/\\s+/g, ' ').includes(text)) continue;
+        if ([...e.children].some((c) => (c.textContent ?? '').replace(/\\s+/g, ' ').includes(text))) continue;
+        const r = e.getBoundingClientRect();
+        if (r.width > 0 && r.height > 0 && getComputedStyle(e).visibility !== 'hidden') return true;
+      }
+      return false;`)
+  }
+  sees(text: string, timeout = 10_000) {
+    return until(`“${text}” is visible`, () => this.shows(text), timeout)
+  }
+  seesNot(text: string) {
+    return until(`“${text}” is gone`, async () => !(await this.shows(text)))
+  }
+  async value(role: Role, name: string) {
+    await this.point(role, name)
+    return this.evaluate<string>(`${findInPage} const e = find(${JSON.stringify(role)}, ${JSON.stringify(name)}); return 'value' in e ? e.value : e.innerText`)
+  }
+  async reload() {
+    await this.evaluate(`setTimeout(() => location.reload(), 20)`)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    await this.ready()
+  }
+  async screenshot(path: string) {
+    execFileSync('import', ['-window', 'root', path], { env: this.env })
+  }
+  async close() {
+    await stop(this.program)
+    await stop(this.display)
+  }
+}

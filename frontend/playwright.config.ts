@@ -1,0 +1,18 @@
+import { defineConfig } from '@playwright/test'
+
+/** Debian's Chromium, as it is; nothing it looks for on the network is there. */
+const chromium = {
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+}
+
+export default defineConfig({
+  testDir: 'e2e',
+  timeout: 90_000,
+  workers: 1,
+  forbidOnly: true,
+  reporter: [['list']],
+  outputDir: 'test-results',
+  use: { viewport: { width: 1366, height: 768 }, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', launchOptions: chromium },
+  projects: [{ name: 'browser' }, { name: 'window', testMatch: 'journeys.spec.ts' }, { name: 'screenshots', testMatch: '*.shots.ts' }],
+})
