@@ -1,0 +1,175 @@
+package photos
+
+import (
+	"context"
+	"errors"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"os"
+	"path/filepath"
+
+	"golang.org/x/image/draw"
+)
+
+// RenditionKind is what a rendition is for.
+type RenditionKind string
+
+const (
+	Thumb  RenditionKind = "thumb"  // for lists and grids
+	Screen RenditionKind = "screen" // for the editor and the reading page
+	Print  RenditionKind = "print"  // for paper
+)
+
+// renditions says how each kind is made: the longest side in pixels and the
+// quality of the JPEG.
+var renditions = map[RenditionKind]struct{ side, quality int }{
+	Thumb:  {320, 80},
+	Screen: {1600, 85},
+	Print:  {2400, 92},
+}
+
+// Rendition gives the path of a picture's rendition and makes it where it is
+// missing: an upright 8-bit JPEG in grey or RGB, transparency on white, without
+// any metadata, and so without a position. Codes: not_found, damaged, file,
+// full, canceled.
+func (l *Library) Rendition(ctx context.Context, hash string, kind RenditionKind) (string, error) {
+	original, format, err := l.original(hash)
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(l.folder, renditionsFolder, string(kind), hash[:2], hash+".jpg")
+	if _, err := os.Stat(path); err == nil {
+		return path, nil
+	}
+	// Whoever asks second waits for the first; the work does not stop when the
+	// first goes away.
+	done := l.making.DoChan(path, func() (any, error) {
+		l.slots <- struct{}{}
+		defer func() { <-l.slots }()
+		return nil, makeRendition(original, format, path, kind)
+	})
+	select {
+	case r := <-done:
+		return path, r.Err
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+}
+
+func makeRendition(original string, kind format, path string, as RenditionKind) (err error) {
+	f, err := os.Open(original)
+	if err != nil {
+		return readError(err, filepath.Base(original))
+	}
+	defer func() { _ = f.Close() }()
+	img, err := decode(f)
+	if err != nil {
+		return damaged(filepath.Base(original), err)
+	}
+	settings := renditions[as]
+	img = upright(fit(img, settings.side), readFacts(f, kind).orientation)
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return writeError(err)
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(path), temporaryPrefix+"*")
+	if err != nil {
+		return writeError(err)
+	}
+	defer func() {
+		if err != nil {
+			_ = tmp.Close()
+			_ = os.Remove(tmp.Name())
+		}
+	}()
+	if err := jpeg.Encode(tmp, img, &jpeg.Options{Quality: settings.quality}); err != nil {
+		return writeError(err)
+	}
+	if err := errors.Join(tmp.Chmod(0o644), tmp.Close()); err != nil {
+		return writeError(err)
+	}
+	if err := os.Rename(tmp.Name(), path); err != nil {
+		return writeError(err)
+	}
+	return nil
+}
+
+// fit gives a picture no longer than side, flattened on white, as grey where the
+// original is grey. Large pictures are first shrunk by averaging whole blocks,
+// which is fast and free of moiré, and then by Catmull-Rom.
+func fit(src image.Image, side int) image.Image {
+	b := src.Bounds()
+	w, h := b.Dx(), b.Dy()
+	if long := max(w, h); long > side {
+		w, h = max(1, w*side/long), max(1, h*side/long)
+	}
+	if isGrey(src) {
+		dst := image.NewGray(image.Rect(0, 0, w, h))
+		scale(dst, src)
+		return dst
+	}
+	if _, opaque := src.(*image.YCbCr); opaque && w == b.Dx() && h == b.Dy() {
+		return src
+	}
+	dst := image.NewRGBA(image.Rect(0, 0, w, h))
+	draw.Draw(dst, dst.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
+	scale(dst, src)
+	return dst
+}
+
+func isGrey(src image.Image) bool {
+	switch src.(type) {
+	case *image.Gray, *image.Gray16:
+		return true
+	}
+	return false
+}
+
+func scale(dst draw.Image, src image.Image) {
+	if src.Bounds().Dx() == dst.Bounds().Dx() && src.Bounds().Dy() == dst.Bounds().Dy() {
+		draw.Draw(dst, dst.Bounds(), src, src.Bounds().Min, draw.Over)
+		return
+	}
+	if by := src.Bounds().Dx() / (2 * dst.Bounds().Dx()); by > 1 {
+		src = shrink(src, by)
+	}
+	draw.CatmullRom.Scale(dst, dst.Bounds(), src, src.Bounds(), draw.Over, nil)
+}
+
+// shrink averages blocks of by × by pixels.
+func shrink(src image.Image, by int) image.Image {
+	b := src.Bounds()
+	w, h := max(1, b.Dx()/by), max(1, b.Dy()/by)
+	rgba := image.NewRGBA(image.Rect(0, 0, b.Dx(), by)) // one row of blocks at a time
+	dst := image.NewRGBA(image.Rect(0, 0, w, h))
+	for y := range h {
+		clear(rgba.Pix)
+		draw.Draw(rgba, rgba.Bounds(), src, image.Pt(b.Min.X, b.Min.Y+y*by), draw.Src)
+		for x := range w {
+			var sum [4]int
+			for v := range by {
+				row := rgba.Pix[v*rgba.Stride+x*by*4:]
+				for u := 0; u < by*4; u += 4 {
+					sum[0] += int(row[u])
+					sum[1] += int(row[u+1])
+					sum[2] += int(row[u+2])
+					sum[3] += int(row[u+3])
+				}
+			}
+			out := dst.Pix[y*dst.Stride+x*4:]
+			for i, s := range sum {
+				out[i] = uint8((s + by*by/2) / (by * by))
+			}
+		}
+	}
+	return dst
+}
+
+func toRGBA(src image.Image) *image.RGBA {
+	if rgba, ok := src.(*image.RGBA); ok && rgba.Rect.Min == (image.Point{}) {
+		return rgba
+	}
+	dst := image.NewRGBA(image.Rect(0, 0, src.Bounds().Dx(), src.Bounds().Dy()))
+	draw.Draw(dst, dst.Bounds(), src, src.Bounds().Min, draw.Src)
+	return dst
+}
