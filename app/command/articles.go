@@ -48,7 +48,7 @@ type showCommand struct {
 
 func (c *showCommand) Run(s *session) error {
 	return s.with(app.Options{}, func(a *app.App) error {
-		text, err := a.Show(s, c.Article, c.Format)
+		text, err := a.Show(s.ctx, c.Article, c.Format)
 		if err != nil {
 			return err
 		}
@@ -89,7 +89,7 @@ func (c *importCommand) Run(s *session) error {
 				return err
 			}
 			for _, path := range paths {
-				in, err := a.ImportFile(s, path)
+				in, err := a.ImportFile(s.ctx, path)
 				row := s.importRow(path, in, err)
 				rows = append(rows, row)
 				if err != nil {
@@ -173,7 +173,7 @@ type exportCommand struct {
 
 func (c *exportCommand) Run(s *session) error {
 	return s.with(app.Options{}, func(a *app.App) error {
-		findings, err := a.ExportArticle(s, c.Article, c.Output, func(newsroom.Progress) {})
+		findings, err := a.ExportArticle(s.ctx, c.Article, c.Output, func(newsroom.Progress) {})
 		if err != nil {
 			return err
 		}

@@ -56,7 +56,7 @@ type line struct {
 
 // session is what a command runs in.
 type session struct {
-	context.Context
+	ctx context.Context
 	Surroundings
 	line *line
 }
@@ -71,7 +71,6 @@ func Run(ctx context.Context, args []string, s Surroundings) int {
 		kong.Description("Tòa Soạn: viết bài, giữ ảnh, in bản tin (write articles, keep photos, print the bulletin)."),
 		kong.Writers(s.Out, s.Err),
 		kong.Exit(func(code int) { exit = code }),
-		kong.UsageOnError(),
 	)
 	if err != nil {
 		return say(s, newsroom.Vietnamese, err)
@@ -125,7 +124,7 @@ func (s *session) app(o app.Options) *app.App {
 // open opens the newsroom for a command; the command closes it.
 func (s *session) open(o app.Options) (*app.App, error) {
 	a := s.app(o)
-	return a, a.Open(s)
+	return a, a.Open(s.ctx)
 }
 
 // with opens the newsroom, runs f and closes the newsroom.

@@ -37,7 +37,7 @@ type initCommand struct {
 func (c *initCommand) Run(s *session) error {
 	return s.with(app.Options{Create: true}, func(a *app.App) error {
 		if c.Sample {
-			if err := a.AddSample(s); err != nil {
+			if err := a.AddSample(s.ctx); err != nil {
 				return err
 			}
 		}
@@ -52,7 +52,7 @@ type checkCommand struct {
 
 func (c *checkCommand) Run(s *session) error {
 	return s.with(app.Options{}, func(a *app.App) error {
-		findings, err := a.Check(s)
+		findings, err := a.Check(s.ctx)
 		if err != nil {
 			return err
 		}
@@ -113,7 +113,7 @@ func (c *serveCommand) Run(s *session) error {
 				s.Log.Warn("open browser", "err", err)
 			}
 		}
-		return server.Serve(s, l)
+		return server.Serve(s.ctx, l)
 	})
 }
 

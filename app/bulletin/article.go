@@ -1,0 +1,70 @@
+// Package bulletin is the paper: it composes an article (later: an issue) into
+// pages of placed boxes and draws them as PDF. Layout is data: the PDF, the
+// preview and the tests read the same boxes. Only pdf.go knows the PDF library.
+package bulletin
+
+import (
+	"toasoan/app/article"
+	"toasoan/app/newsroom"
+	"toasoan/app/typeset"
+)
+
+// Picture is a picture as the page needs it: the file of its print rendition
+// (a JPEG, upright) and the size in pixels of that file.
+type Picture struct {
+	Path          string
+	Width, Height int
+}
+
+// ArticlePage is everything the sheet of one article is made from.
+type ArticlePage struct {
+	Article  newsroom.Article
+	Document article.Document
+	Settings newsroom.Settings
+	Picture  func(ref string) (Picture, bool) // a figure's Image to its file; nil means there are none
+	Printed  newsroom.Date                    // day of printing, set at the foot; "" leaves it out
+}
+
+// Layout is a laid-out text: pages in points, and what the person should know
+// about them.
+type Layout struct {
+	Pages    []typeset.Page
+	Findings []newsroom.Finding // never nil
+}
+
+// LayoutArticle sets an article on A4: letterhead, title, lead, two justified
+// columns with their figures and tables, byline, folios. What had to be
+// substituted or is missing is told in the findings. It gives an error only
+// where the built-in fonts cannot be read.
+func LayoutArticle(in ArticlePage) (Layout, error) {
+	c, err := newComposer(in)
+	if err != nil {
+		return Layout{}, err
+	}
+	items := c.header()
+	body := c.body()
+	signature := c.signature()
+	if n := len(body); n > 0 && len(signature) > 0 && !body[n-1].Span {
+		body[n-1].Keep = true
+	}
+	items = append(append(items, body...), signature...)
+	pages := typeset.Flow(items, sheet())
+	for i := range pages {
+		pages[i].Boxes = append(pages[i].Boxes, c.margins(i, len(pages))...)
+	}
+	return Layout{Pages: pages, Findings: c.findings}, nil
+}
+
+func sheet() typeset.Sheet {
+	return typeset.Sheet{
+		Width: pageWidth, Height: pageHeight,
+		Columns: []float64{leftMargin, leftMargin + column + gutter},
+		Grid:    leading,
+		Frame: func(page int) (top, bottom float64) {
+			if page == 0 {
+				return firstTop, textFoot
+			}
+			return laterTop, textFoot
+		},
+	}
+}

@@ -1,0 +1,106 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"syscall"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"toasoan/app/newsroom"
+)
+
+// fault turns a fault of SQLite or of the file system into the sentence for the
+// person, and wraps anything else with what was being done.
+func fault(doing string, err error) error {
+	var ours *newsroom.Error
+	if err == nil || errors.As(err, &ours) {
+		return err
+	}
+	err = fmt.Errorf("%s: %w", doing, err)
+	switch faultCode(err) {
+	case newsroom.Full:
+		return &newsroom.Error{Code: newsroom.Full, Err: err,
+			Message: newsroom.T("Đĩa đã đầy nên chưa lưu được.", "The disk is full, so it could not be saved."),
+			Hint:    newsroom.T("Chữ bạn viết vẫn còn trong cửa sổ; xóa bớt tệp không cần trên máy rồi lưu lại.", "What you wrote is safe in the window; free some space on the disk, then save again.")}
+	case newsroom.Damaged:
+		return damaged(err)
+	case newsroom.InUse:
+		return &newsroom.Error{Code: newsroom.InUse, Err: err,
+			Message: newsroom.T("Tòa soạn đang bận ghi việc khác.", "The newsroom is busy writing something else."),
+			Hint:    newsroom.T("Đợi một lát rồi thử lại.", "Wait a moment, then try again.")}
+	case newsroom.File:
+		return unwritable(err)
+	}
+	return err
+}
+
+func faultCode(err error) newsroom.Code {
+	var s *sqlite.Error
+	if errors.As(err, &s) {
+		switch s.Code() {
+		case sqlite3.SQLITE_IOERR_SHMSIZE: // the shared-memory file could not grow
+			return newsroom.Full
+		}
+		switch s.Code() & 0xff {
+		case sqlite3.SQLITE_FULL:
+			return newsroom.Full
+		case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
+			return newsroom.Damaged
+		case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+			return newsroom.InUse
+		case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM:
+			return newsroom.File
+		}
+	}
+	switch {
+	case errors.Is(err, syscall.ENOSPC):
+		return newsroom.Full
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.EROFS), errors.Is(err, syscall.EIO):
+		return newsroom.File
+	}
+	return ""
+}
+
+func damaged(err error) error {
+	return &newsroom.Error{Code: newsroom.Damaged, Err: err,
+		Message: newsroom.T("Tệp dữ liệu của tòa soạn bị hỏng.", "The newsroom's data file is damaged."),
+		Hint:    newsroom.T("Đừng xóa gì trong thư mục; hãy chép bản sao lưu gần nhất vào một thư mục khác rồi mở bản đó.", "Delete nothing in the folder; put your latest backup in another folder and open that.")}
+}
+
+func unwritable(err error) error {
+	return &newsroom.Error{Code: newsroom.File, Err: err,
+		Message: newsroom.T("Không ghi được vào thư mục tòa soạn.", "The newsroom folder cannot be written to."),
+		Hint:    newsroom.T("Kiểm tra quyền ghi của thư mục và ổ đĩa, hoặc chọn thư mục khác.", "Check that you may write to the folder and that its disk is there, or choose another folder.")}
+}
+
+func vanished(err error) error {
+	return &newsroom.Error{Code: newsroom.File, Err: err,
+		Message: newsroom.T("Thư mục tòa soạn không còn ở chỗ cũ nên chưa lưu được.", "The newsroom folder is no longer where it was, so nothing was saved."),
+		Hint:    newsroom.T("Chữ bạn viết vẫn còn trong cửa sổ; đưa thư mục về chỗ cũ rồi lưu lại.", "What you wrote is safe in the window; put the folder back, then save again.")}
+}
+
+func notFound(what newsroom.Text) error {
+	return &newsroom.Error{Code: newsroom.NotFound,
+		Message: newsroom.T("Không tìm thấy %[1]s này.", "This %[2]s was not found.", what.VI, what.EN),
+		Hint:    newsroom.T("Có thể mục này đã bị xóa; quay lại danh sách và mở lại.", "It may have been deleted; go back to the list and open it again.")}
+}
+
+// The nouns as they stand in a sentence.
+var (
+	articleNoun = newsroom.T("bài", "article")
+	imageNoun   = newsroom.T("ảnh", "picture")
+	jobNoun     = newsroom.T("việc", "job")
+)
+
+func conflict() error {
+	return &newsroom.Error{Code: newsroom.Conflict,
+		Message: newsroom.T("Nội dung này vừa được sửa ở một cửa sổ khác.", "This was just changed in another window."),
+		Hint:    newsroom.T("Chữ bạn viết chưa mất; chép phần vừa viết ra, mở lại bản mới rồi dán vào.", "What you wrote is not lost; copy it, open the newer version, then paste it in.")}
+}
+
+func invalid(message, hint newsroom.Text) error {
+	return &newsroom.Error{Code: newsroom.Invalid, Message: message, Hint: hint}
+}

@@ -1,0 +1,121 @@
+CREATE VIRTUAL TABLE article_search using fts5 (
+    headline,
+    lead,
+    body,
+    captions,
+    byline,
+    tokenize = 'unicode61',
+    prefix = '2 3'
+);
+
+CREATE TABLE 'article_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'article_search_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4);
+
+CREATE TABLE 'article_search_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'article_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'article_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE articles (
+    article_number  integer primary key,
+    article_id      text not null unique check (article_id <> ''),
+    slug            text not null unique check (slug <> '' and slug not glob '*[^a-z0-9-]*'),
+    headline        text not null,
+    subheadline     text not null,
+    lead            text not null,
+    body            text not null,
+    byline          text not null,
+    author          text not null,
+    dateline        text not null,
+    section         text not null,
+    kind            text not null, -- the list of kinds grows, so only newsroom.Kind judges it
+    keywords        text not null check (json_valid(keywords) and json_type(keywords) = 'array'),
+    source          text not null,
+    area_code       text not null,
+    event_date      text not null check (event_date = '' or event_date is date(event_date)),
+    status          text not null check (status in ('draft', 'submitted', 'proofread', 'approved', 'published', 'returned', 'withdrawn')),
+    embargoed_until text check (embargoed_until is strftime('%Y-%m-%dT%H:%M:%fZ', embargoed_until)),
+    expires_at      text check (expires_at is strftime('%Y-%m-%dT%H:%M:%fZ', expires_at)),
+    editor_note     text not null,
+    words           integer not null check (words >= 0),
+    syllables       integer not null check (syllables >= 0),
+    revision        integer not null check (revision >= 1),
+    created_at      text not null check (created_at is strftime('%Y-%m-%dT%H:%M:%fZ', created_at)),
+    updated_at      text not null check (updated_at is strftime('%Y-%m-%dT%H:%M:%fZ', updated_at)),
+    published_at    text check (published_at is strftime('%Y-%m-%dT%H:%M:%fZ', published_at)),
+    deleted_at      text check (deleted_at is strftime('%Y-%m-%dT%H:%M:%fZ', deleted_at))
+) strict;
+
+CREATE INDEX articles_updated_at on articles (updated_at);
+
+CREATE TABLE figures (
+    article_id text not null references articles (article_id),
+    position   integer not null check (position >= 0),
+    image_hash text not null,
+    caption    text not null,
+    credit     text not null,
+    alt_text   text not null,
+    primary key (article_id, position)
+) strict, without rowid;
+
+CREATE INDEX figures_image_hash on figures (image_hash);
+
+CREATE TABLE images (
+    image_number     integer primary key,
+    image_id         text not null unique check (image_id <> ''),
+    hash             text not null unique check (length(hash) = 64 and hash not glob '*[^0-9a-f]*'),
+    original_name    text not null,
+    media_type       text not null,
+    bytes            integer not null check (bytes >= 0),
+    width            integer not null check (width >= 0),
+    height           integer not null check (height >= 0),
+    caption          text not null,
+    alt_text         text not null,
+    creator          text not null,
+    credit           text not null,
+    copyright_notice text not null,
+    persons          text not null check (json_valid(persons) and json_type(persons) = 'array'),
+    folded           text not null, -- what a search looks in
+    taken_at         text check (taken_at is strftime('%Y-%m-%dT%H:%M:%fZ', taken_at)),
+    revision         integer not null check (revision >= 1),
+    created_at       text not null check (created_at is strftime('%Y-%m-%dT%H:%M:%fZ', created_at)),
+    updated_at       text not null check (updated_at is strftime('%Y-%m-%dT%H:%M:%fZ', updated_at)),
+    deleted_at       text check (deleted_at is strftime('%Y-%m-%dT%H:%M:%fZ', deleted_at))
+) strict;
+
+CREATE TABLE jobs (
+    job_number integer primary key,
+    job_id     text not null unique check (job_id <> ''),
+    kind       text not null,
+    title      text not null,
+    article_id text references articles (article_id),
+    state      text not null check (state in ('running', 'done', 'failed', 'canceled')),
+    stage_vi   text not null,
+    stage_en   text not null,
+    done       integer not null,
+    total      integer not null,
+    file       text not null,
+    bytes      integer not null check (bytes >= 0),
+    findings   text not null check (json_valid(findings) and json_type(findings) = 'array'),
+    code       text not null,
+    message_vi text not null,
+    message_en text not null,
+    hint_vi    text not null,
+    hint_en    text not null,
+    started_at text not null check (started_at is strftime('%Y-%m-%dT%H:%M:%fZ', started_at)),
+    ended_at   text check (ended_at is strftime('%Y-%m-%dT%H:%M:%fZ', ended_at))
+) strict;
+
+CREATE TABLE settings (
+    only_row    integer primary key check (only_row = 1),
+    parent_unit text not null,
+    unit_name   text not null,
+    address     text not null,
+    byline      text not null,
+    language    text not null,
+    theme       text not null,
+    revision    integer not null check (revision >= 0)
+) strict;
+
