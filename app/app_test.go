@@ -80,7 +80,7 @@ func TestSampleNewsroom(t *testing.T) {
 	}
 	t.Run("IsFaithful", func(t *testing.T) {
 		for _, want := range []string{
-			"Đồng chí Nguyễn Văn Trãi, Trưởng Ban Dân vận Huyện ủy, Chủ tịch UBMTTQVN  huyện triển khai",
+			"Đồng chí Nguyễn Văn Trãi, Trưởng Ban Dân vận Huyện ủy, Chủ tịch UBMTTQVN\u00a0 huyện triển khai",
 			`ngày 04/5 2021 của Ban Chỉ đạo`, "giai đoạn 2021- 2025”", "có 17.385 lượt người dự",
 		} {
 			if !strings.Contains(d.Article.Body, want) {

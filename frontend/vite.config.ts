@@ -13,5 +13,5 @@ export default defineConfig({
   },
   // Without "browser" Vitest would pick Svelte's server build.
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
-  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'], restoreMocks: true },
+  test: { include: ['src/**/*.test.ts'], restoreMocks: true },
 })

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -16,14 +17,13 @@ import (
 // are taken where the page marks them. Pictures keep their address for the
 // caller to take in. Codes: damaged for HTML that no browser would read.
 func FromHTML(page string) (Import, error) {
-	root, err := html.ParseWithOptions(strings.NewReader(vietnamese.Clean(page)), html.ParseOptionEnableScripting(false))
+	r := &htmlReader{in: Import{Article: newsroom.Article{Status: newsroom.Draft}}, guess: true}
+	blocks, err := r.read(page)
 	if err != nil {
 		return Import{}, &newsroom.Error{Code: newsroom.Damaged, Err: err,
 			Message: newsroom.T("Tệp HTML bị hỏng nên không đọc được.", "The HTML file is damaged and cannot be read."),
 			Hint:    newsroom.T("Mở trang trong trình duyệt, chép chữ rồi dán vào bài mới.", "Open the page in a browser, copy the text and paste it into a new article.")}
 	}
-	r := &htmlReader{in: Import{Article: newsroom.Article{Status: newsroom.Draft}}}
-	blocks := r.blocks(root, Inline{})
 	r.in.Document = Canonical(Document{Blocks: blocks})
 	if r.in.Article.Headline == "" {
 		r.in.Article.Headline = r.title
@@ -31,8 +31,22 @@ func FromHTML(page string) (Import, error) {
 	return r.in, nil
 }
 
+// fragment reads a piece of HTML into blocks, all of it body.
+func fragment(text string) ([]Block, error) {
+	return (&htmlReader{}).read(text)
+}
+
+func (r *htmlReader) read(text string) ([]Block, error) {
+	root, err := html.ParseWithOptions(strings.NewReader(vietnamese.Clean(text)), html.ParseOptionEnableScripting(false))
+	if err != nil {
+		return nil, fmt.Errorf("parse html: %w", err)
+	}
+	return r.blocks(root, Inline{}), nil
+}
+
 type htmlReader struct {
 	in     Import
+	guess  bool // headline, lead and byline are looked for
 	title  string
 	merged bool // a finding about joined cells was made
 }
@@ -40,7 +54,7 @@ type htmlReader struct {
 // dropped are elements whose content is no part of what is read.
 var dropped = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Iframe: true, atom.Object: true, atom.Embed: true,
-	atom.Svg: true, atom.Math: true, atom.Form: true, atom.Nav: true, atom.Select: true, atom.Textarea: true, atom.Button: true, atom.Audio: true, atom.Video: true, atom.Canvas: true,
+	atom.Svg: true, atom.Math: true, atom.Nav: true, atom.Select: true, atom.Textarea: true, atom.Button: true, atom.Audio: true, atom.Video: true, atom.Canvas: true,
 }
 
 // inlineElements are elements in which text goes on; every other one begins a block.
@@ -106,9 +120,10 @@ func (r *htmlReader) node(f *flow, n *html.Node, marks Inline) {
 		return
 	}
 	f.end()
-	if !r.marked(n) {
-		f.blocks = append(f.blocks, r.block(n, marks)...)
+	if r.marked(n) || f.caption(n, r) {
+		return
 	}
+	f.blocks = append(f.blocks, r.block(n, marks)...)
 }
 
 // collapse joins white space as a browser does.
@@ -171,6 +186,9 @@ func pictureAddress(n *html.Node) string {
 func (r *htmlReader) block(n *html.Node, marks Inline) []Block {
 	switch n.DataAtom {
 	case atom.Title:
+		if !r.guess {
+			break
+		}
 		if r.title == "" {
 			r.title = textOfNode(n)
 		}
@@ -179,7 +197,7 @@ func (r *htmlReader) block(n *html.Node, marks Inline) []Block {
 		r.meta(n)
 		return nil
 	case atom.H1:
-		if r.in.Article.Headline == "" {
+		if r.guess && r.in.Article.Headline == "" {
 			r.in.Article.Headline = textOfNode(n)
 			return nil
 		}
@@ -233,6 +251,15 @@ func (r *htmlReader) list(n *html.Node, marks Inline, list Block) Block {
 }
 
 func (r *htmlReader) table(n *html.Node, marks Inline) []Block {
+	if isFrame(n) {
+		f := &flow{kind: Block{Kind: Paragraph}}
+		for c := range n.Descendants() {
+			if isCell(c) && tableOf(c) == n && !f.caption(c, r) {
+				f.blocks = append(f.blocks, r.blocks(c, marks)...)
+			}
+		}
+		return f.blocks
+	}
 	table := Block{Kind: Table}
 	var before []Block
 	var walk func(n *html.Node)
@@ -250,9 +277,6 @@ func (r *htmlReader) table(n *html.Node, marks Inline) []Block {
 		}
 	}
 	walk(n)
-	if len(table.Blocks) == 1 && len(table.Blocks[0].Blocks) == 1 { // a frame made of a table
-		return append(before, table.Blocks[0].Blocks[0].Blocks...)
-	}
 	return append(before, table)
 }
 
@@ -262,7 +286,7 @@ const maxSpan = 50
 func (r *htmlReader) row(n *html.Node, marks Inline) Block {
 	row := Block{Kind: TableRow}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom != atom.Td && c.DataAtom != atom.Th {
+		if !isCell(c) {
 			continue
 		}
 		row.Blocks = append(row.Blocks, Block{Kind: TableCell, Blocks: r.blocks(c, marks)})

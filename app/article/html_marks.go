@@ -14,6 +14,9 @@ import (
 // marked takes an element that the page marks as lead or byline by its class
 // (Vietnamese portals say sapo, tacgia) and says whether it was one.
 func (r *htmlReader) marked(n *html.Node) bool {
+	if !r.guess {
+		return false
+	}
 	if n.DataAtom != atom.P && n.DataAtom != atom.Div && n.DataAtom != atom.H2 && n.DataAtom != atom.H3 && n.DataAtom != atom.Address {
 		return false
 	}
@@ -39,8 +42,69 @@ func (r *htmlReader) marked(n *html.Node) bool {
 	return true
 }
 
+// captionClasses are what pages call the text under a picture.
+var captionClasses = []string{"caption", "wp-caption-text", "image-caption", "img-caption", "photo-caption", "photocms_caption", "picture-caption",
+	"chu-thich", "chuthich", "chu-thich-anh", "figcaption", "desc-image", "imgcaption"}
+
+// caption gives the words of an element that a page marks as a caption to the
+// figure before it, and says whether it did.
+func (f *flow) caption(n *html.Node, r *htmlReader) bool {
+	last := len(f.blocks) - 1
+	if last < 0 || f.blocks[last].Kind != FigureBlock || len(f.blocks[last].Inlines) > 0 || hasPicture(n) {
+		return false
+	}
+	if !slices.ContainsFunc(strings.Fields(strings.ToLower(attribute(n, "class"))), func(c string) bool { return slices.Contains(captionClasses, c) }) {
+		return false
+	}
+	for _, b := range r.blocks(n, Inline{}) {
+		if len(f.blocks[last].Inlines) > 0 {
+			f.blocks[last].Inlines = append(f.blocks[last].Inlines, Inline{Text: " "})
+		}
+		f.blocks[last].Inlines = append(f.blocks[last].Inlines, b.Inlines...)
+	}
+	return true
+}
+
+// isFrame says that a table is there to hold a picture and its caption, or the
+// page: no row has two cells, and there is a picture or a single row.
+func isFrame(table *html.Node) bool {
+	rows, picture := 0, false
+	for n := range table.Descendants() {
+		switch {
+		case n.DataAtom == atom.Tr && tableOf(n) == table:
+			rows++
+			cells := 0
+			for c := range n.ChildNodes() {
+				if isCell(c) {
+					cells++
+				}
+			}
+			if cells > 1 {
+				return false
+			}
+		case n.DataAtom == atom.Img:
+			picture = true
+		case n.DataAtom == atom.Caption && tableOf(n) == table:
+			return false
+		}
+	}
+	return picture || rows == 1
+}
+
+func isCell(n *html.Node) bool { return n.DataAtom == atom.Td || n.DataAtom == atom.Th }
+
+// tableOf gives the table in which a node stands; nil for none.
+func tableOf(n *html.Node) *html.Node {
+	for n = n.Parent; n != nil && n.DataAtom != atom.Table; n = n.Parent {
+	}
+	return n
+}
+
 // meta takes what a page says of itself in its head.
 func (r *htmlReader) meta(n *html.Node) {
+	if !r.guess {
+		return
+	}
 	content := vietnamese.CleanLine(attribute(n, "content"))
 	switch strings.ToLower(first(attribute(n, "name"), attribute(n, "property"))) {
 	case "author", "article:author":

@@ -8,6 +8,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
+	"golang.org/x/net/html/atom"
 )
 
 // piece is a run of text, or a figure that stood in it.
@@ -31,6 +32,7 @@ func (r *inlineReader) add(text string, marks Inline) {
 	marks.Text = text
 	marks.Bold = marks.Bold || r.tags.Bold
 	marks.Italic = marks.Italic || r.tags.Italic
+	marks.Link = first(marks.Link, r.tags.Link)
 	if n := len(r.pieces); n == 0 || r.pieces[n-1].figure != nil {
 		r.pieces = append(r.pieces, piece{})
 	}
@@ -107,24 +109,38 @@ func (r *inlineReader) figure(n *ast.Image) {
 	if alt, ok := n.AttributeString(altAttribute); ok {
 		f.AltText = html.UnescapeString(string(alt.([]byte)))
 	}
+	r.pieces = append(r.pieces, piece{figure: &f})
 	for _, p := range caption.pieces {
 		f.Inlines = append(f.Inlines, p.inlines...)
+		if p.figure != nil { // an image in a caption follows it
+			r.pieces = append(r.pieces, p)
+		}
 	}
-	r.pieces = append(r.pieces, piece{figure: &f})
 }
 
-var tagName = regexp.MustCompile(`^<(/?)([a-zA-Z]+)\s*/?>$`)
+var tagStart = regexp.MustCompile(`^\s*<(/?)([a-zA-Z][a-zA-Z0-9]*)`)
 
-// tag reads the raw tags of the dialect; the text of others is dropped as the
-// tag it is, never shown and never run.
+// knownTag says that a text begins with a tag of HTML.
+func knownTag(text string) bool {
+	m := tagStart.FindStringSubmatch(text)
+	return m != nil && atom.Lookup([]byte(strings.ToLower(m[2]))) != 0
+}
+
+// tag reads the raw tags that the dialect can say; others are dropped, and what
+// is no tag of HTML, as "<ho va ten>", is text.
 func (r *inlineReader) tag(n *ast.RawHTML, marks Inline) {
-	var raw strings.Builder
+	var b strings.Builder
 	for i := range n.Segments.Len() {
 		segment := n.Segments.At(i)
-		raw.Write(segment.Value(r.source))
+		b.Write(segment.Value(r.source))
 	}
-	m := tagName.FindStringSubmatch(raw.String())
-	if m == nil {
+	raw := b.String()
+	m := tagStart.FindStringSubmatch(raw)
+	if m == nil { // a comment
+		return
+	}
+	if !knownTag(raw) {
+		r.add(raw, marks)
 		return
 	}
 	open := m[1] == ""
@@ -135,6 +151,20 @@ func (r *inlineReader) tag(n *ast.RawHTML, marks Inline) {
 		r.tags.Italic = open
 	case "br":
 		r.add("\n", marks)
+	case "a", "img":
+		r.tags.Link = ""
+		if blocks, err := fragment(raw + "x"); err == nil && open {
+			r.takeTag(blocks[0])
+		}
+	}
+}
+
+// takeTag takes the picture or the link of a tag that was read by itself.
+func (r *inlineReader) takeTag(b Block) {
+	if b.Kind == FigureBlock {
+		r.pieces = append(r.pieces, piece{figure: &b})
+	} else if len(b.Inlines) > 0 {
+		r.tags.Link = b.Inlines[0].Link
 	}
 }
 

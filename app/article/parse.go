@@ -1,8 +1,10 @@
 package article
 
 import (
-	"regexp"
+	"bytes"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -11,6 +13,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"toasoan/app/vietnamese"
 )
 
 // maxNesting is how deep quotes and lists may stand in each other; what is
@@ -22,27 +26,51 @@ const maxNesting = 12
 // h2 and h3, code becomes text, an image amid text becomes a figure after it),
 // and no word is lost.
 func Parse(markdown string) Document {
-	source := []byte(flatten(markdown))
-	root := newParser().Parse(text.NewReader(source))
+	source := []byte(defuse(vietnamese.Clean(markdown)))
+	pc := &linkReferences{Context: parser.NewContext(), used: map[string]bool{}}
+	root := markdownParser().Parse(text.NewReader(source), parser.WithContext(pc))
 	r := reader{source: source}
-	return Canonical(Document{Blocks: r.blocks(root, 0)})
+	return Canonical(Document{Blocks: append(r.blocks(root, 0), pc.unused()...)})
 }
 
-func newParser() parser.Parser {
+var markdownParser = sync.OnceValue(func() parser.Parser {
 	p := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
 	p.AddOptions(parser.WithInlineParsers(util.Prioritized(altParser{}, 150)))
 	return p
+})
+
+// linkReferences notes which of the definitions "[label]: address" are used; the
+// others are text that happens to look so, as a footnote does.
+type linkReferences struct {
+	parser.Context
+	used map[string]bool
 }
 
-// deepMarker is more block markers at a line's start than any text has; they
-// would cost the parser time and its stack.
-var deepMarker = regexp.MustCompile(`(?m)^(?:[ \t]*[>*+-]){40,}`)
-
-func flatten(markdown string) string {
-	if !strings.ContainsAny(markdown, ">*+-") {
-		return markdown
+// Reference gives a definition to goldmark.
+func (c *linkReferences) Reference(label string) (parser.Reference, bool) {
+	ref, ok := c.Context.Reference(label)
+	if !ok || strings.HasPrefix(label, "^") {
+		return nil, false
 	}
-	return deepMarker.ReplaceAllStringFunc(markdown, func(s string) string { return `\` + strings.TrimLeft(s, " \t") })
+	c.used[util.ToLinkReference(ref.Label())] = true
+	return ref, true
+}
+
+func (c *linkReferences) unused() []Block {
+	var out []Block
+	for _, ref := range c.References() {
+		if c.used[util.ToLinkReference(ref.Label())] {
+			continue
+		}
+		line := "[" + unescape(ref.Label()) + "]: " + unescape(ref.Destination())
+		if title := unescape(ref.Title()); title != "" {
+			line += " " + title
+		}
+		out = append(out, Block{Kind: Paragraph, Inlines: []Inline{{Text: line}}})
+	}
+	// goldmark keeps them in a map.
+	slices.SortFunc(out, func(a, b Block) int { return strings.Compare(a.Inlines[0].Text, b.Inlines[0].Text) })
+	return out
 }
 
 type reader struct{ source []byte }
@@ -118,9 +146,30 @@ func (r reader) table(n *east.Table) []Block {
 			}
 			out.Blocks = append(out.Blocks, c)
 		}
+		if row.ChildCount() == len(n.Alignments) {
+			out.Blocks = append(out.Blocks, r.surplus(row.LastChild())...)
+		}
 		table.Blocks = append(table.Blocks, out)
 	}
 	return append([]Block{table}, figures...)
+}
+
+// surplus gives the cells of a row beyond the columns of the head, which goldmark
+// leaves out after the last one.
+func (r reader) surplus(last ast.Node) []Block {
+	if last.Lines().Len() == 0 {
+		return nil
+	}
+	rest, _, _ := bytes.Cut(r.source[last.Lines().At(0).Stop:], []byte("\n"))
+	_, cells, ok := strings.Cut(strings.TrimSpace(string(rest)), "|")
+	if !ok || cells == "" {
+		return nil
+	}
+	var out []Block
+	for _, cell := range strings.Split(strings.TrimSuffix(cells, "|"), "|") {
+		out = append(out, Block{Kind: TableCell, Inlines: []Inline{{Text: unescape([]byte(cell))}}})
+	}
+	return out
 }
 
 // lines gives each line of a code block as one paragraph with line breaks.
@@ -137,25 +186,23 @@ func (r reader) lines(n ast.Node) []Block {
 	return []Block{p}
 }
 
-// htmlBlock reads a block of raw HTML for its words.
+// htmlBlock reads a block of raw HTML for its words. What is no HTML after all,
+// as "<tên đơn vị>", stays as it is written.
 func (r reader) htmlBlock(n *ast.HTMLBlock) []Block {
-	var html strings.Builder
+	var raw strings.Builder
 	for i := range n.Lines().Len() {
 		segment := n.Lines().At(i)
-		html.Write(segment.Value(r.source))
+		raw.Write(segment.Value(r.source))
 	}
 	if n.HasClosure() {
-		html.Write(n.ClosureLine.Value(r.source))
+		raw.Write(n.ClosureLine.Value(r.source))
 	}
-	in, err := FromHTML(html.String())
-	if err != nil {
-		return nil
+	if n.HTMLBlockType != ast.HTMLBlockType7 || knownTag(raw.String()) {
+		if blocks, err := fragment(raw.String()); err == nil {
+			return blocks
+		}
 	}
-	blocks := in.Document.Blocks
-	if in.Article.Headline != "" {
-		blocks = append([]Block{{Kind: Heading, Level: 2, Inlines: []Inline{{Text: in.Article.Headline}}}}, blocks...)
-	}
-	return blocks
+	return []Block{{Kind: Paragraph, Inlines: []Inline{{Text: raw.String()}}}}
 }
 
 // textBlocks reads the inlines of a block; images come out as figures after

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Markdown writes a document in canonical form, one line for each paragraph,
@@ -150,14 +152,30 @@ const (
 // as in **“Dân vận khéo”**năm; such a text is written with <strong> and <em>.
 func textOf(runs []Inline, at place) string {
 	text := runsText(runs, at, starMarks)
-	if !slices.ContainsFunc(runs, func(i Inline) bool { return i.Bold || i.Italic || i.Link != "" }) {
-		return text
-	}
-	if reads(runs) {
+	if surelyReads(runs) || reads(runs) {
 		return text
 	}
 	return runsText(runs, at, tagMarks)
 }
+
+// surelyReads says at a glance that runs written with stars are read back: each
+// marked one is bold or italic, begins and ends with a letter or digit, and
+// stands between unmarked ones.
+func surelyReads(runs []Inline) bool {
+	before := false
+	for _, run := range runs {
+		marked := run.Bold || run.Italic
+		first, _ := utf8.DecodeRuneInString(run.Text)
+		last, _ := utf8.DecodeLastRuneInString(run.Text)
+		if run.Link != "" || marked && (before || run.Bold && run.Italic || !wordRune(first) || !wordRune(last)) {
+			return false
+		}
+		before = marked
+	}
+	return true
+}
+
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // reads says whether runs written with stars are read back as they are.
 func reads(runs []Inline) bool {

@@ -50,11 +50,17 @@ func TestZZProbe(t *testing.T) {
 		fmt.Printf("%q\n  -> %q\n", m, article.Markdown(d))
 	}
 	for name, m := range map[string]string{
-		"ordered":  strings.Repeat("1. ", 20000) + "sâu",
-		"mixed":    strings.Repeat("> 1. ", 20000) + "sâu",
-		"links":    strings.Repeat("[a](", 50000),
-		"links2":   strings.Repeat("[a](<b", 30000),
-		"ticks":    func() string { var b strings.Builder; for i := range 2000 { b.WriteString(strings.Repeat("`", i) + " ") }; return b.String() }(),
+		"ordered": strings.Repeat("1. ", 20000) + "sâu",
+		"mixed":   strings.Repeat("> 1. ", 20000) + "sâu",
+		"links":   strings.Repeat("[a](", 50000),
+		"links2":  strings.Repeat("[a](<b", 30000),
+		"ticks": func() string {
+			var b strings.Builder
+			for i := range 2000 {
+				b.WriteString(strings.Repeat("`", i) + " ")
+			}
+			return b.String()
+		}(),
 		"under":    strings.Repeat("_a_ *b", 50000),
 		"lt":       strings.Repeat("<!--", 50000),
 		"lt2":      strings.Repeat("<a ", 50000),
@@ -65,13 +71,13 @@ func TestZZProbe(t *testing.T) {
 		"cellsbig": "|a|b|\n|-|-|\n" + strings.Repeat("|**x**y|[z](https://x.vn)|\n", 50000),
 		"boldrun":  strings.Repeat("**a** b ", 200000),
 		"amp":      strings.Repeat("&amp;", 500000),
-		"entity": strings.Repeat("&", 500000),
-		"htmldiv":  strings.Repeat("<div>", 50000)+"sâu",
+		"entity":   strings.Repeat("&", 500000),
+		"htmldiv":  strings.Repeat("<div>", 50000) + "sâu",
 		"htmlblk":  strings.Repeat("<div>a</div>\n\n", 50000),
-		"emph":  strings.Repeat("*a **b ", 30000),
-		"emph2":  strings.Repeat("a**b", 50000)+strings.Repeat("c* ", 50000),
-		"oneline": strings.Repeat("chữ ", 1200000),
-		"brs": strings.Repeat("chữ<br>", 200000),
+		"emph":     strings.Repeat("*a **b ", 30000),
+		"emph2":    strings.Repeat("a**b", 50000) + strings.Repeat("c* ", 50000),
+		"oneline":  strings.Repeat("chữ ", 1200000),
+		"brs":      strings.Repeat("chữ<br>", 200000),
 	} {
 		s := time.Now()
 		d := article.Parse(m)
@@ -81,19 +87,19 @@ func TestZZProbe(t *testing.T) {
 		fmt.Printf("%-10s %8d bytes parse %v write %v out %d\n", name, len(m), p, time.Since(s), len(out))
 	}
 	for name, m := range map[string]string{
-		"divs":  strings.Repeat("<div>", 50000)+"sâu",
-		"b":  strings.Repeat("<b>", 5000)+"sâu",
-		"ul":  strings.Repeat("<ul><li>", 5000)+"sâu",
-		"tables":  strings.Repeat("<table><tr><td>", 5000)+"sâu",
-		"quotes":  strings.Repeat("<blockquote>", 50000)+"sâu",
-		"colspan": "<table>"+strings.Repeat("<tr><td colspan=1000>a</td></tr>",50000)+"</table>",
-		"long": strings.Repeat("<p>Một <b>câu</b> khá dài</p>", 100000),
+		"divs":    strings.Repeat("<div>", 50000) + "sâu",
+		"b":       strings.Repeat("<b>", 5000) + "sâu",
+		"ul":      strings.Repeat("<ul><li>", 5000) + "sâu",
+		"tables":  strings.Repeat("<table><tr><td>", 5000) + "sâu",
+		"quotes":  strings.Repeat("<blockquote>", 50000) + "sâu",
+		"colspan": "<table>" + strings.Repeat("<tr><td colspan=1000>a</td></tr>", 50000) + "</table>",
+		"long":    strings.Repeat("<p>Một <b>câu</b> khá dài</p>", 100000),
 	} {
 		s := time.Now()
 		in, err := article.FromHTML(m)
 		fmt.Printf("HTML %-10s %v %v", name, time.Since(s), err)
 		s = time.Now()
 		out := article.Markdown(in.Document)
-		fmt.Printf(" write %v %d %v\n",time.Since(s), len(out), strings.Contains(out,"sâu"))
+		fmt.Printf(" write %v %d %v\n", time.Since(s), len(out), strings.Contains(out, "sâu"))
 	}
 }

@@ -29,6 +29,7 @@ type ArticlePage struct {
 // about them.
 type Layout struct {
 	Pages    []typeset.Page
+	Pictures map[string]Picture // what the boxes' Ref names
 	Findings []newsroom.Finding // never nil
 }
 
@@ -49,10 +50,8 @@ func LayoutArticle(in ArticlePage) (Layout, error) {
 	}
 	items = append(append(items, body...), signature...)
 	pages := typeset.Flow(items, sheet())
-	for i := range pages {
-		pages[i].Boxes = append(pages[i].Boxes, c.margins(i, len(pages))...)
-	}
-	return Layout{Pages: pages, Findings: c.findings}, nil
+	c.margins(pages)
+	return Layout{Pages: pages, Pictures: c.pictures, Findings: c.findings}, nil
 }
 
 func sheet() typeset.Sheet {

@@ -30,12 +30,9 @@ func (c *composer) body() []typeset.Item {
 // blocks sets a sequence of blocks.
 func (c *composer) blocks(blocks []article.Block, at place) []typeset.Item {
 	var items []typeset.Item
+	follows := article.BlockKind("")
 	for i := 0; i < len(blocks); i++ {
 		b := blocks[i]
-		follows := article.BlockKind("")
-		if i > 0 {
-			follows = blocks[i-1].Kind
-		}
 		var set []typeset.Item
 		switch b.Kind {
 		case article.Paragraph:
@@ -63,6 +60,10 @@ func (c *composer) blocks(blocks []article.Block, at place) []typeset.Item {
 		}
 		keepHeading(items, set, follows)
 		items = append(items, set...)
+		// A figure may move away, so text counts as following the text before it.
+		if b.Kind != article.FigureBlock || follows != article.Paragraph {
+			follows = b.Kind
+		}
 	}
 	return items
 }
@@ -141,12 +142,16 @@ func (c *composer) heading(b article.Block) []typeset.Item {
 	items := c.lines(p, place{style: s})
 	for i := range items {
 		items[i].Keep = true
+		shift(items[i].Boxes, 0, -headingRise)
 	}
 	if len(items) > 0 {
 		items[0].Space = leading
 	}
 	return items
 }
+
+// headingRise lifts a heading off its text, which stays on the grid; points.
+const headingRise = 2.6
 
 // maxDepth is how deep lists are indented; deeper ones stand below it.
 const maxDepth = 6

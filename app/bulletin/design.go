@@ -44,7 +44,10 @@ const (
 	serifItalic     = "SerifItalic"
 	serifBold       = "SerifBold"
 	serifBoldItalic = "SerifBoldItalic"
+	serifSemiBold   = "SerifSemiBold"
+	display         = "DisplayBold"
 	sans            = "SansRegular"
+	sansItalic      = "SansItalic"
 	sansBold        = "SansSemiBold"
 )
 
@@ -53,7 +56,8 @@ func fontData() map[string][]byte {
 	return map[string][]byte{
 		serif: fonts.SerifRegular, serifItalic: fonts.SerifItalic,
 		serifBold: fonts.SerifBold, serifBoldItalic: fonts.SerifBoldItalic,
-		sans: fonts.SansRegular, sansBold: fonts.SansSemiBold,
+		serifSemiBold: fonts.SerifSemiBold, display: fonts.DisplayBold,
+		sans: fonts.SansRegular, sansItalic: fonts.SansItalic, sansBold: fonts.SansSemiBold,
 	}
 }
 
@@ -80,13 +84,13 @@ type style struct {
 var (
 	bodyStyle     = style{serif, serifItalic, serifBold, serifBoldItalic, 10.4, black}
 	quoteStyle    = style{serifItalic, serif, serifBoldItalic, serifBold, 10.4, black}
-	captionStyle  = style{sans, sans, sansBold, sansBold, 7.9, soft}
-	tableStyle    = style{sans, sans, sansBold, sansBold, 8, black}
+	captionStyle  = style{sans, sansItalic, sansBold, sansBold, 7.9, soft}
+	tableStyle    = style{sans, sansItalic, sansBold, sansBold, 8, black}
 	headingStyle  = style{serifBold, serifBoldItalic, serifBold, serifBoldItalic, 12, black}
 	smallHeading  = style{serifBoldItalic, serifBold, serifBoldItalic, serifBold, 10.4, black}
 	kickerStyle   = one(sansBold, 8, soft)
 	standingStyle = one(serifItalic, 13, black)
-	leadStyle     = one(serifBold, 11.4, black)
+	leadStyle     = one(serifSemiBold, 11.6, black)
 	bylineStyle   = one(serifBold, 10.4, black)
 	parentStyle   = one(sans, 8, soft)
 	unitStyle     = one(sansBold, 10.5, black)

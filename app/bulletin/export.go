@@ -3,8 +3,14 @@ package bulletin
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
 
 	"toasoan/app/newsroom"
+	"toasoan/app/vietnamese"
 )
 
 // ExportArticle lays out an article and writes it as PDF to path, whole or not
@@ -12,5 +18,92 @@ import (
 // It gives what the person should know of the page. Codes: file, full,
 // canceled.
 func ExportArticle(ctx context.Context, in ArticlePage, path string, report newsroom.Report) ([]newsroom.Finding, error) {
-	return nil, errors.New("export article: not built yet")
+	if report == nil {
+		report = func(newsroom.Progress) {}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	report(newsroom.Progress{Stage: newsroom.T("Dàn trang", "Setting pages")})
+	layout, err := LayoutArticle(in)
+	if err != nil {
+		return nil, err
+	}
+	if err := writeWhole(path, func(f *os.File) error {
+		if err := WritePDF(ctx, f, layout, articleMeta(in.Article), report); err != nil {
+			return err
+		}
+		return ctx.Err()
+	}); err != nil {
+		return nil, err
+	}
+	return layout.Findings, nil
 }
+
+// articleMeta is what the PDF says of itself; its date is the article's, so
+// that the same article gives the same file.
+func articleMeta(a newsroom.Article) Meta {
+	return Meta{
+		Title:    vietnamese.CleanLine(a.Headline),
+		Author:   vietnamese.CleanLine(a.Byline),
+		Subject:  vietnamese.CleanLine(a.Lead),
+		Language: "vi",
+		Created:  a.UpdatedAt,
+	}
+}
+
+// writeWhole writes a file beside its place and moves it there when it is
+// complete; on failure nothing is left.
+func writeWhole(path string, write func(*os.File) error) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".toasoan-*.pdf")
+	if err != nil {
+		return fileError(err)
+	}
+	err = write(f)
+	if err == nil {
+		err = f.Chmod(0o644)
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return errors.Join(fileError(err), remove(f.Name()))
+	}
+	return nil
+}
+
+func remove(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("remove unfinished file: %w", err)
+	}
+	return nil
+}
+
+// fileError puts a failure of the disk into words; others pass.
+func fileError(err error) error {
+	var known *newsroom.Error
+	var disk *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &known):
+		return err
+	case errors.Is(err, syscall.ENOSPC) || errors.Is(err, errDiskFull):
+		return &newsroom.Error{Code: newsroom.Full, Err: err,
+			Message: newsroom.T("Ổ đĩa đã đầy nên không ghi được tệp PDF.", "The disk is full, so the PDF could not be written."),
+			Hint:    newsroom.T("Xóa bớt tệp không cần hoặc chọn ổ đĩa khác, rồi xuất lại.", "Free some space or choose another disk, then export again.")}
+	case errors.As(err, &disk) || errors.As(err, &link):
+		return &newsroom.Error{Code: newsroom.File, Err: err,
+			Message: newsroom.T("Không ghi được tệp PDF vào thư mục này.", "The PDF could not be written to this folder."),
+			Hint:    newsroom.T("Kiểm tra thư mục còn đó và được phép ghi, đóng tệp PDF nếu đang mở, rồi xuất lại.", "Check that the folder is there and may be written to, close the PDF if it is open, then export again.")}
+	}
+	return err
+}
+
+// errDiskFull is ERROR_DISK_FULL of Windows; other systems never give it.
+const errDiskFull = syscall.Errno(112)

@@ -1,6 +1,8 @@
 package bulletin
 
 import (
+	"image/jpeg"
+	"os"
 	"strings"
 
 	"toasoan/app/article"
@@ -17,9 +19,9 @@ const (
 	figureAfter    = 9.0   // at least, to the text below
 	maxInColumn    = 300.0 // height of a picture in a column
 	maxAcross      = 290.0 // height of pictures across the columns
-	rowGap         = 12.0  // between pictures side by side
+	rowGap         = gutter  // between pictures side by side
 	minPicture     = 120.0 // to which a picture shrinks for a long caption
-	emptyFrame     = 0.45  // height to width of a missing picture's frame
+	emptyFrame     = 0.62  // height to width of a missing picture's frame
 )
 
 // leadingFigures counts the figures at the start of blocks.
@@ -46,23 +48,39 @@ func (s shot) aspect() float64 {
 	return float64(s.picture.Height) / float64(s.picture.Width)
 }
 
-// shot finds a figure's picture, and tells of one that is missing.
+// shot finds a figure's picture, and tells of one that is missing or cannot be
+// read. The size that counts is that of the file itself.
 func (c *composer) shot(b article.Block) shot {
 	s := shot{block: b}
 	if c.in.Picture != nil {
 		s.picture, s.found = c.in.Picture(b.Image)
 	}
-	if s.found && (s.picture.Width <= 0 || s.picture.Height <= 0 || s.picture.Path == "") {
-		s.found = false
-	}
 	if !s.found {
-		caption := strings.TrimSpace(plain(b.Inlines))
-		c.findings = append(c.findings, newsroom.Finding{
-			Message: newsroom.T("Không tìm thấy một tấm ảnh của bài nên chỗ của ảnh để trống.", "A picture of the article was not found, so its place is empty."),
-			Place:   around([]rune(caption), 0),
-		})
+		c.tellPicture(b, newsroom.T("Không tìm thấy một tấm ảnh của bài nên chỗ của ảnh để trống.", "A picture of the article was not found, so its place is empty."))
+		return s
 	}
+	if s.picture.Width, s.picture.Height, s.found = jpegSize(s.picture.Path); !s.found {
+		c.tellPicture(b, newsroom.T("Không đọc được một tấm ảnh của bài nên chỗ của ảnh để trống.", "A picture of the article cannot be read, so its place is empty."))
+		return s
+	}
+	c.pictures[b.Image] = s.picture
 	return s
+}
+
+func (c *composer) tellPicture(b article.Block, message newsroom.Text) {
+	caption := strings.TrimSpace(plain(b.Inlines))
+	c.findings = append(c.findings, newsroom.Finding{Message: message, Place: around([]rune(caption), 0)})
+}
+
+// jpegSize reads the size of a JPEG from its head, in pixels.
+func jpegSize(path string) (width, height int, ok bool) {
+	f, err := os.Open(path)
+	if err != nil {
+		return 0, 0, false
+	}
+	defer f.Close()
+	config, err := jpeg.DecodeConfig(f)
+	return config.Width, config.Height, err == nil && config.Width > 0 && config.Height > 0
 }
 
 func plain(inlines []article.Inline) string {
@@ -124,7 +142,7 @@ func (c *composer) captionLines(b article.Block, width float64) []typeset.Line {
 		if len(inlines) > 0 {
 			inlines = append(inlines, article.Inline{Text: " "})
 		}
-		inlines = append(inlines, article.Inline{Text: strings.ReplaceAll(credit, " ", "\u00a0")})
+		inlines = append(inlines, article.Inline{Text: strings.ReplaceAll(credit, " ", "\u00a0"), Italic: true})
 	}
 	p := c.paragraph(inlines, captionStyle)
 	p.Align = typeset.Left

@@ -1,8 +1,8 @@
 package bulletin
 
 import (
+	"math"
 	"strings"
-	"unicode/utf8"
 
 	"toasoan/app/newsroom"
 	"toasoan/app/typeset"
@@ -16,25 +16,33 @@ func (c *composer) header() []typeset.Item {
 	items = append(items, c.kicker()...)
 
 	a := c.in.Article
-	s, lead := titleStyle(a.Headline)
+	s, lead := c.titleStyle(a.Headline)
 	items = append(items, c.across(a.Headline, s, lead, true, 3)...)
 	items = append(items, c.across(a.Subheadline, standingStyle, 17, true, 5)...)
-	items = append(items, c.across(a.Lead, leadStyle, 16, false, 9)...)
+	items = append(items, c.across(a.Lead, leadStyle, 16, false, 8)...)
 	if len(items) > 0 {
 		items[len(items)-1].After = 16
 	}
 	return items
 }
 
-// titleStyle gives a long headline a smaller letter; sizes and leading in points.
-func titleStyle(headline string) (s style, lead float64) {
-	switch n := utf8.RuneCountInString(headline); {
-	case n <= 70:
-		return one(serifBold, 28, black), 32
-	case n <= 160:
-		return one(serifBold, 22.5, black), 27
+// titleSizes are tried from large to small, in points.
+var titleSizes = []float64{31, 29, 27, 25, 24, 23, 22, 21}
+
+// titleStyle gives the largest letter in which a headline takes three lines at
+// most; a very long one takes more, in a small letter.
+func (c *composer) titleStyle(headline string) (s style, lead float64) {
+	headline = vietnamese.CleanLine(headline)
+	atOne, _ := c.line(headline, one(display, 1, black)).Natural()
+	size := 19.0
+	for _, try := range titleSizes {
+		// Even lines lose up to a word each.
+		if atOne*try <= 2.88*textWidth {
+			size = try
+			break
+		}
 	}
-	return one(serifBold, 17, black), 21
+	return one(display, size, black), math.Round(size * 1.17)
 }
 
 // letterhead sets the names of the office over a double rule.
@@ -105,10 +113,7 @@ func numericDay(d newsroom.Date) string {
 // across sets text over both columns, each line an item.
 func (c *composer) across(text string, s style, lead float64, even bool, before float64) []typeset.Item {
 	p := c.line(vietnamese.CleanLine(text), s)
-	p.Even = even
-	if even {
-		p.Align = typeset.Left
-	}
+	p.Align, p.Even = typeset.Left, even
 	var items []typeset.Item
 	lines := p.Lines(textWidth)
 	for i, l := range lines {

@@ -2,6 +2,7 @@ package bulletin
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 
 	"toasoan/app/typeset"
@@ -10,27 +11,34 @@ import (
 
 // margins sets what stands outside the columns: the running head from the
 // second page on, the address, the day of printing and the folio.
-func (c *composer) margins(page, pages int) []typeset.Box {
-	var boxes []typeset.Box
-	if page > 0 {
-		head := c.fitted(c.in.Article.Headline, noteStyle, textWidth*0.66)
-		boxes = append(boxes, c.put(head, noteStyle, leftMargin, runHead, typeset.Left, textWidth*0.7)...)
-		unit := c.fitted(c.in.Settings.UnitName, noteStyle, textWidth*0.28)
-		boxes = append(boxes, c.put(unit, noteStyle, leftMargin+textWidth*0.7, runHead, typeset.Right, textWidth*0.3)...)
-		boxes = append(boxes, rule(leftMargin, runHead+6, textWidth, 0.4, faint))
-	}
-	folio := fmt.Sprintf("Trang %d/%d", page+1, pages)
-	foot := make([]string, 0, 2)
+func (c *composer) margins(pages []typeset.Page) {
+	title := c.fitted(c.in.Article.Headline, noteStyle, textWidth*0.66)
+	head := c.put(title, noteStyle, leftMargin, runHead, typeset.Left, textWidth*0.7)
+	unit := c.fitted(c.in.Settings.UnitName, noteStyle, textWidth*0.28)
+	head = append(head, c.put(unit, noteStyle, leftMargin+textWidth*0.7, runHead, typeset.Right, textWidth*0.3)...)
+	head = append(head, rule(leftMargin, runHead+6, textWidth, 0.4, faint))
+
+	var words []string
 	if address := vietnamese.CleanLine(c.in.Settings.Address); address != "" {
-		foot = append(foot, address)
+		words = append(words, address)
 	}
 	if day := numericDay(c.in.Printed); day != "" {
-		foot = append(foot, "In ngày "+day)
+		words = append(words, "In ngày "+day)
 	}
-	left := c.fitted(strings.Join(foot, "  ·  "), noteStyle, textWidth*0.78)
-	boxes = append(boxes, rule(leftMargin, folioLine-12, textWidth, 0.4, faint))
-	boxes = append(boxes, c.put(left, noteStyle, leftMargin, folioLine, typeset.Left, textWidth*0.8)...)
-	return append(boxes, c.put(folio, one(sansBold, noteStyle.size, soft), leftMargin+textWidth*0.8, folioLine, typeset.Right, textWidth*0.2)...)
+	note := c.fitted(strings.Join(words, "  ·  "), noteStyle, textWidth*0.78)
+	foot := []typeset.Box{rule(leftMargin, folioLine-12, textWidth, 0.4, faint)}
+	foot = append(foot, c.put(note, noteStyle, leftMargin, folioLine, typeset.Left, textWidth*0.8)...)
+
+	folioStyle := one(sansBold, noteStyle.size, soft)
+	for i := range pages {
+		p := &pages[i]
+		if i > 0 {
+			p.Boxes = append(p.Boxes, head...)
+		}
+		p.Boxes = append(p.Boxes, foot...)
+		folio := fmt.Sprintf("Trang %d/%d", i+1, len(pages))
+		p.Boxes = append(p.Boxes, c.put(folio, folioStyle, leftMargin+textWidth*0.8, folioLine, typeset.Right, textWidth*0.2)...)
+	}
 }
 
 // put sets one short line.
@@ -51,13 +59,11 @@ func (c *composer) fitted(text string, s style, width float64) string {
 		return text
 	}
 	words := strings.Fields(text)
-	for len(words) > 1 {
-		words = words[:len(words)-1]
-		cut := strings.TrimRight(strings.Join(words, " "), ",.;:–- ") + "…"
-		if c.width(cut, s) <= width {
-			return cut
-		}
+	shorten := func(n int) string { return strings.TrimRight(strings.Join(words[:n], " "), ",.;:–- ") + "…" }
+	n := sort.Search(len(words), func(n int) bool { return c.width(shorten(n+1), s) > width })
+	if n == 0 {
+		runes := []rune(text)
+		return string(runes[:min(len(runes), 20)]) + "…"
 	}
-	runes := []rune(text)
-	return string(runes[:min(len(runes), 20)]) + "…"
+	return shorten(n)
 }

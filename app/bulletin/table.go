@@ -33,7 +33,7 @@ func (c *composer) table(b article.Block) []typeset.Item {
 		return nil
 	}
 	t := table{composer: c, block: b, columns: columns, width: column}
-	if !t.fit() {
+	if !t.fit() || t.crowded {
 		t.width, t.across = textWidth, true
 		if !t.fit() {
 			c.findings = append(c.findings, newsroom.Finding{
@@ -55,6 +55,7 @@ type table struct {
 	gap     float64
 	widths  []float64
 	numeric []bool
+	crowded bool // most cells would need several lines
 }
 
 // fit chooses the widths of the columns; false when words must be broken.
@@ -78,6 +79,7 @@ func (t *table) fit() bool {
 	t.gap = min(cellGap, t.width/float64(4*t.columns))
 	usable := t.width - t.gap*float64(t.columns-1)
 	t.widths = share(least, full, usable)
+	t.crowded = total(full) > 1.8*usable
 	return total(least) <= usable+0.01
 }
 
@@ -158,7 +160,9 @@ func (t *table) items() []typeset.Item {
 			items[n-2].Keep = true
 		}
 		space(items, leading*0.6)
-		items[0].Space = leading * 0.6
+		if t.across {
+			items[len(items)-1].After = leading
+		}
 	}
 	return items
 }

@@ -18,6 +18,7 @@ type composer struct {
 	faces    map[string]*typeset.Face
 	findings []newsroom.Finding
 	missing  map[rune]bool // characters already told of
+	pictures map[string]Picture
 }
 
 func newComposer(in ArticlePage) (*composer, error) {
@@ -25,7 +26,7 @@ func newComposer(in ArticlePage) (*composer, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &composer{in: in, faces: map[string]*typeset.Face{}, findings: []newsroom.Finding{}, missing: map[rune]bool{}}
+	c := &composer{in: in, faces: map[string]*typeset.Face{}, findings: []newsroom.Finding{}, missing: map[rune]bool{}, pictures: map[string]Picture{}}
 	for name, f := range parsed {
 		c.faces[name] = f.Face()
 	}
@@ -65,7 +66,7 @@ func spacesOnly(r rune) rune {
 
 // addRuns adds text, cut where a character needs another face.
 func (c *composer) addRuns(p *typeset.Paragraph, text, link string, face *typeset.Face, s style) {
-	runes := []rune(text)
+	runes := []rune(c.plainLetters(text, face))
 	var b strings.Builder
 	current := face
 	flush := func() {
@@ -99,9 +100,29 @@ func (c *composer) addRuns(p *typeset.Paragraph, text, link string, face *typese
 // substituteSign stands for a character that no font has.
 const substituteSign = "☐"
 
+// plainLetters makes fancy letters that no font has plain: 𝐁 is B.
+func (c *composer) plainLetters(text string, face *typeset.Face) string {
+	fallback := c.faces[serif]
+	changed := false
+	plain := strings.Map(func(r rune) rune {
+		if r == '\n' || has(face, r) || has(fallback, r) {
+			return r
+		}
+		if k := []rune(norm.NFKC.String(string(r))); len(k) == 1 && k[0] != r && has(fallback, k[0]) {
+			changed = true
+			return k[0]
+		}
+		return r
+	}, text)
+	if !changed {
+		return text
+	}
+	return norm.NFC.String(plain)
+}
+
 // substitute finds what to print for a character that a face lacks: the same
-// in the text serif, plain letters for fancy ones (𝐁 is B), nothing for what
-// only steers an emoji, or else a box, of which the person is told.
+// in the text serif, several letters for one (㎏ is kg), nothing for what only
+// steers an emoji, or else a box, of which the person is told.
 func (c *composer) substitute(face *typeset.Face, r rune, text []rune, i int) (*typeset.Face, string) {
 	fallback := c.faces[serif]
 	if r == '\u2011' {

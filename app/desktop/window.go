@@ -33,11 +33,12 @@ func Run(a *app.App, assets fs.FS) error {
 	}
 	w := &window{app: a}
 	return wails.Run(&options.App{
-		Title:     "Tòa Soạn",
-		Width:     1360,
-		Height:    860,
-		MinWidth:  900,
-		MinHeight: 560,
+		Title:            "Tòa Soạn",
+		Width:            1280,
+		Height:           720,
+		MinWidth:         900,
+		MinHeight:        560,
+		WindowStartState: options.Maximised,
 		AssetServer: &assetserver.Options{
 			Assets:     assets,
 			Middleware: a.Middleware,

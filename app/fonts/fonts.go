@@ -16,12 +16,18 @@ var (
 	SerifBold []byte
 	//go:embed SourceSerif4-BoldItalic.ttf
 	SerifBoldItalic []byte
+	//go:embed SourceSerif4-SemiBold.ttf
+	SerifSemiBold []byte
+	//go:embed SourceSerif4Display-Bold.ttf
+	DisplayBold []byte // drawn for large sizes
 )
 
 // The sans serif, as TrueType bytes. They are shared: read them only.
 var (
 	//go:embed BeVietnamPro-Regular.ttf
 	SansRegular []byte
+	//go:embed BeVietnamPro-Italic.ttf
+	SansItalic []byte
 	//go:embed BeVietnamPro-SemiBold.ttf
 	SansSemiBold []byte
 )

@@ -12,7 +12,8 @@ import (
 var all = map[string][]byte{
 	"SerifRegular": fonts.SerifRegular, "SerifItalic": fonts.SerifItalic,
 	"SerifBold": fonts.SerifBold, "SerifBoldItalic": fonts.SerifBoldItalic,
-	"SansRegular": fonts.SansRegular, "SansSemiBold": fonts.SansSemiBold,
+	"SerifSemiBold": fonts.SerifSemiBold, "DisplayBold": fonts.DisplayBold,
+	"SansRegular": fonts.SansRegular, "SansItalic": fonts.SansItalic, "SansSemiBold": fonts.SansSemiBold,
 }
 
 // TestVietnamese proves that every letter, mark and sign of a Vietnamese text

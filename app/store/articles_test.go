@@ -87,9 +87,9 @@ func TestHostileTextIsKept(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := headlined(c.in)
-			a.Body = strings.Repeat(c.in+" ", 1000)
+			a.Body = strings.Repeat(c.in+" ", 100)
 			got, err := s.Article(t.Context(), create(t, s, a).ID)
-			if err != nil || got.Headline != c.want || got.Body != strings.Repeat(c.want+" ", 1000) {
+			if err != nil || got.Headline != c.want || got.Body != strings.Repeat(c.want+" ", 100) {
 				t.Errorf("got %q, %v; want %q", got.Headline, err, c.want)
 			}
 			if findings, err := s.Check(t.Context()); err != nil || len(findings) > 0 {

@@ -72,7 +72,7 @@ func TestFull(t *testing.T) {
 	}
 	exec(t, s, "pragma max_page_count = 1") // SQLite takes the present size as the least
 	big := a
-	big.Headline, big.Body = "Mới", strings.Repeat("Lúa tốt. ", 100_000)
+	big.Headline, big.Body = "Mới", strings.Repeat("Lúa tốt. ", 20_000)
 	_, err = s.SaveArticle(t.Context(), big, newsroom.Digest{Text: big.Body})
 	wantFull(t, err)
 	if got, err := s.Article(t.Context(), a.ID); err != nil || got.Headline != "Cũ" {
@@ -167,9 +167,7 @@ func TestReadOnlyFolder(t *testing.T) {
 		}
 	}
 	t.Cleanup(func() { _ = os.Chmod(folder, 0o755) })
-	for _, f := range []string{folder} {
-		if _, err := Open(t.Context(), f, Options{Create: true}); newsroom.ErrorCode(err) != newsroom.File {
-			t.Errorf("got %v; want file", err)
-		}
+	if _, err := Open(t.Context(), folder, Options{Create: true}); newsroom.ErrorCode(err) != newsroom.File {
+		t.Errorf("got %v; want file", err)
 	}
 }

@@ -78,7 +78,7 @@ func unwritable(err error) error {
 
 func vanished(err error) error {
 	return &newsroom.Error{Code: newsroom.File, Err: err,
-		Message: newsroom.T("Thư mục tòa soạn không còn ở chỗ cũ nên chưa lưu được.", "The newsroom folder is no longer where it was, so nothing was saved."),
+		Message: newsroom.T("Thư mục tòa soạn không còn ở chỗ cũ.", "The newsroom folder is no longer where it was."),
 		Hint:    newsroom.T("Chữ bạn viết vẫn còn trong cửa sổ; đưa thư mục về chỗ cũ rồi lưu lại.", "What you wrote is safe in the window; put the folder back, then save again.")}
 }
 

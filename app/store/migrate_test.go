@@ -79,7 +79,8 @@ func TestSchemaIsGolden(t *testing.T) {
 }
 
 // Every released version opens for ever, and comes out with the schema of a new
-// newsroom and everything in it.
+// newsroom and everything in it. A dump is what ".dump" of the sqlite3 shell
+// gives of a newsroom written by that version, and its two pragmas.
 func TestDumpsOfReleasedVersionsOpen(t *testing.T) {
 	dumps, err := filepath.Glob(filepath.Join("testdata", "v*.sql"))
 	if err != nil || len(dumps) != len(released) {

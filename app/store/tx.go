@@ -8,8 +8,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	_ "modernc.org/sqlite" // the driver
-
 	"toasoan/app/newsroom"
 	"toasoan/app/vietnamese"
 )
@@ -73,9 +71,6 @@ func (s *Store) orVanished(err error) error {
 	}
 	return err
 }
-
-// scanner is a row, of *sql.Row or *sql.Rows.
-type scanner interface{ Scan(...any) error }
 
 const timeLayout = "2006-01-02T15:04:05.000Z"
 

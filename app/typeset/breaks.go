@@ -22,7 +22,7 @@ const (
 	linePenalty       = 10
 	worstBadness      = 1e5
 	fitnessDemerits   = 10_000 // a tight line beside a loose one
-	lonelyDemerits    = 2e7    // a single syllable on the last line
+	lonelyDemerits    = 1e8    // a single syllable on the last line
 	shortLastDemerits = 20_000 // a last line shorter than an eighth of the column
 	twoBrokenDemerits = 20_000 // two lines in a row that end inside a word
 )

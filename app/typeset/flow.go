@@ -181,8 +181,14 @@ func (f *flow) band(top, bottom float64) bool {
 			return false
 		}
 		level := f.level(end, height, c)
+		// A few lines alone above a figure look lost: the figure goes first.
+		if y <= top && level.height < fewLines*f.sheet.Grid && f.floating(end) && f.span([]int{end}, top, bottom) {
+			f.gone[end] = true
+			y = f.y + f.after
+			continue
+		}
 		// A floating figure that finds no room below lets the text behind it fill the page.
-		if end < len(f.items) && f.items[end].Float && f.items[end].Span {
+		if f.floating(end) {
 			it := f.items[end]
 			if y+level.height+it.Space+it.Height > bottom+tiny {
 				f.gone[end] = true
@@ -197,6 +203,14 @@ func (f *flow) band(top, bottom float64) bool {
 		}
 		return true
 	}
+}
+
+// fewLines is less than a band of text above a figure should have.
+const fewLines = 5
+
+// floating says that an item goes across the columns and may be moved.
+func (f *flow) floating(i int) bool {
+	return i < len(f.items) && f.items[i].Span && f.items[i].Float
 }
 
 // level gives the shortest filling of the columns that takes all items before end.

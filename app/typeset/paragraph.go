@@ -1,6 +1,9 @@
 package typeset
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // Run is text of one style.
 type Run struct {
@@ -217,6 +220,9 @@ func (t measured) wordWidth(i int) float64 {
 // a dash between letters, and after a slash or the joints of a long address.
 // Numbers and short codes such as 27/5 or 21-CT/TU stay whole.
 func breaksAfter(runes []rune, i int) bool {
+	if !strings.ContainsRune("\u2014\u2013\u2026-/&?=_.@", runes[i]) {
+		return false
+	}
 	before, after := wordReach(runes, i)
 	switch runes[i] {
 	case '\u2014', '\u2013', '\u2026':

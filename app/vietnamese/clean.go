@@ -3,6 +3,7 @@ package vietnamese
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -11,6 +12,9 @@ import (
 // control characters but "\n" and "\t", none of the invisible characters that
 // make a word look right and be found by nobody. Broken UTF-8 becomes U+FFFD.
 func Clean(s string) string {
+	if isClean(s) {
+		return s
+	}
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	s = lineEnds.Replace(s)
 	s = strings.Map(func(r rune) rune {
@@ -23,6 +27,21 @@ func Clean(s string) string {
 		return r
 	}, s)
 	return norm.NFC.String(s)
+}
+
+func isClean(s string) bool {
+	for i, r := range s {
+		switch {
+		case ' ' <= r && r <= '~', r == '\n', r == '\t':
+		case r == '\u2028', r == '\u2029', unicode.IsControl(r), invisible(r):
+			return false
+		case r == utf8.RuneError:
+			if _, size := utf8.DecodeRuneInString(s[i:]); size == 1 {
+				return false
+			}
+		}
+	}
+	return norm.NFC.IsNormalString(s)
 }
 
 // CleanLine gives Clean on one line, without space at its ends. Spaces inside

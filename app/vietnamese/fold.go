@@ -6,6 +6,7 @@ package vietnamese
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -22,33 +23,45 @@ func Fold(s string) string {
 	if isLowerASCII(s) {
 		return s
 	}
+	table := foldTable()
 	var b strings.Builder
 	b.Grow(len(s))
 	for _, r := range norm.NFC.String(s) {
-		switch {
-		case r < utf8.RuneSelf:
-			if 'A' <= r && r <= 'Z' {
-				r += 'a' - 'A'
-			}
-			b.WriteByte(byte(r))
-		case r == 'đ' || r == 'Đ':
-			b.WriteByte('d')
-		default:
-			foldRune(&b, r)
+		if int(r) < len(table) {
+			r = table[r]
+		} else {
+			r = foldRune(r)
+		}
+		if r >= 0 {
+			b.WriteRune(r)
 		}
 	}
 	return b.String()
 }
 
-func foldRune(b *strings.Builder, r rune) {
-	var buf [utf8.UTFMax]byte
-	whole := buf[:utf8.EncodeRune(buf[:], r)]
-	if d := norm.NFD.Properties(whole).Decomposition(); d != nil {
-		r, _ = utf8.DecodeRune(d) // the marks follow their letter
+// foldTable holds the folded form of every character up to the last Vietnamese
+// one, U+1EF9; -1 drops it.
+var foldTable = sync.OnceValue(func() *[0x1F00]rune {
+	var table [0x1F00]rune
+	for r := range table {
+		table[r] = foldRune(rune(r))
 	}
-	if !unicode.Is(unicode.Mn, r) {
-		b.WriteRune(unicode.ToLower(r))
+	return &table
+})
+
+// foldRune gives one character in lower case without its marks; -1 for a mark.
+func foldRune(r rune) rune {
+	base := r
+	if d := norm.NFD.PropertiesString(string(r)).Decomposition(); d != nil {
+		base, _ = utf8.DecodeRune(d)
 	}
+	switch {
+	case base == 'đ' || base == 'Đ':
+		return 'd'
+	case unicode.Is(unicode.Mn, base):
+		return -1
+	}
+	return unicode.ToLower(base)
 }
 
 func isLowerASCII(s string) bool {

@@ -33,10 +33,16 @@ async function one(d: Driver, headline: string): Promise<Row> {
   return row!
 }
 
+/** begin makes a new article and waits until its empty page is there. */
+async function begin(d: Driver): Promise<void> {
+  await d.click('button', 'Bài mới')
+  await until('an empty page', async () => (await d.value('textbox', 'Tiêu đề')) === '' && (await d.value('textbox', 'Thân bài')).trim() === '')
+}
+
 /** Each journey starts at the sample newsroom and uses the program as a person does. */
 export const journeys: Record<string, (d: Driver, n: Newsroom) => Promise<void>> = {
   'write an article and find it again': async (d) => {
-    await d.click('button', 'Bài mới')
+    await begin(d)
     await d.click('textbox', 'Tiêu đề')
     await d.type('Họp giao ban tháng bảy')
     await d.click('textbox', 'Sapo')
@@ -61,7 +67,7 @@ export const journeys: Record<string, (d: Driver, n: Newsroom) => Promise<void>>
   },
 
   'place a photo with its caption': async (d) => {
-    await d.click('button', 'Bài mới')
+    await begin(d)
     await d.click('textbox', 'Tiêu đề')
     await d.type('Bài có ảnh')
     await d.click('textbox', 'Thân bài')
@@ -87,7 +93,7 @@ export const journeys: Record<string, (d: Driver, n: Newsroom) => Promise<void>>
 
   // UniKey sends Backspaces and the replacement as fast key events (domain.md 2).
   'type Vietnamese as UniKey does': async (d) => {
-    await d.click('button', 'Bài mới')
+    await begin(d)
     for (const [field, text] of [
       ['Tiêu đề', 'Dân vận'],
       ['Sapo', 'Dân vận'],
@@ -102,7 +108,7 @@ export const journeys: Record<string, (d: Driver, n: Newsroom) => Promise<void>>
       await d.press('Backspace')
       await d.press('Backspace')
       await d.type('ận')
-      expect((await d.value('textbox', field)).trim()).toBe(text)
+      await until(`${field} holds what was typed`, async () => (await d.value('textbox', field)).trim() === text)
     }
     const row = await one(d, 'Dân vận')
     await until('the body is stored', async () => (await body(d, row.id)) === 'Dân vận\n')
@@ -110,7 +116,7 @@ export const journeys: Record<string, (d: Driver, n: Newsroom) => Promise<void>>
   },
 
   'lose the newsroom folder and get it back': async (d, n) => {
-    await d.click('button', 'Bài mới')
+    await begin(d)
     await d.click('textbox', 'Tiêu đề')
     await d.type('Trước khi mất')
     await one(d, 'Trước khi mất')
@@ -135,7 +141,7 @@ export const journeys: Record<string, (d: Driver, n: Newsroom) => Promise<void>>
   },
 
   'delete an article and take it back': async (d) => {
-    await d.click('button', 'Bài mới')
+    await begin(d)
     await d.click('textbox', 'Tiêu đề')
     await d.type('Bài viết nhầm')
     const row = await one(d, 'Bài viết nhầm')

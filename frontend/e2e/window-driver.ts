@@ -68,7 +68,7 @@ export class WindowDriver implements Driver {
         return false
       }
     }, 30_000)
-    this.x('windowsize', this.id, String(width), String(height))
+    this.x('windowmove', this.id, '0', '0', 'windowsize', this.id, String(width), String(height))
     this.x('windowfocus', this.id)
   }
 
@@ -103,10 +103,26 @@ export class WindowDriver implements Driver {
     this.x('mousemove', '--window', this.id, String(x), String(y), 'click', '1')
   }
   async type(text: string) {
-    this.x('type', '--delay', '8', '--', text)
+    // Letters outside the keyboard are mapped to a key as they come; GTK needs a
+    // moment to hear of it.
+    this.x('type', '--delay', '30', '--', text)
+    await this.settle()
+  }
+  /** settle waits until the keys sent have arrived: WebKit handles them apart from the mouse. */
+  private async settle() {
+    const look = () => this.evaluate<string>(`const e = document.activeElement; return String(e?.value ?? e?.innerText ?? '')`)
+    let last = ''
+    await until('the keys arrive', async () => {
+      const now = await look()
+      await new Promise((resolve) => setTimeout(resolve, 120))
+      const same = now === last
+      last = now
+      return same && (await look()) === now
+    })
   }
   async press(key: string) {
     this.x('key', '--clearmodifiers', key.split('+').map((k) => xKeys[k] ?? (k.length === 1 ? k.toLowerCase() : k)).join('+'))
+    await this.settle()
   }
   async chooseFile(role: Role, name: string, path: string) {
     await this.click(role, name)

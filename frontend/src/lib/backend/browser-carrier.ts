@@ -43,15 +43,30 @@ function eventRuntime(scope: Window & typeof globalThis) {
   const listeners = new Map<string, Set<Listener>>()
   let source: EventSource | undefined
 
+  const tell = (name: string, payload: unknown) => {
+    for (const listener of [...(listeners.get(name) ?? [])]) listener(payload)
+  }
+
   const attach = (name: string) =>
     source?.addEventListener(name, (event) => {
-      const payload: unknown = JSON.parse((event as MessageEvent<string>).data)
-      for (const listener of [...(listeners.get(name) ?? [])]) listener(payload)
+      tell(name, JSON.parse((event as MessageEvent<string>).data))
     })
+
+  const listen = () => {
+    const made = new scope.EventSource('/events')
+    let lost = false
+    made.addEventListener('error', () => (lost = true))
+    made.addEventListener('open', () => {
+      // What happened while the line was down was not heard: read everything again.
+      if (lost) tell('changed', { articles: true, images: true, settings: true, jobs: true })
+      lost = false
+    })
+    return made
+  }
 
   return {
     EventsOnMultiple(name: string, listener: Listener): () => void {
-      source ??= new scope.EventSource('/events')
+      source ??= listen()
       if (!listeners.has(name)) {
         listeners.set(name, new Set())
         attach(name)

@@ -1,78 +1,61 @@
+import * as Articles from '../../../wailsjs/go/app/Articles'
+import * as Exports from '../../../wailsjs/go/app/Exports'
+import * as Images from '../../../wailsjs/go/app/Images'
+import * as Jobs from '../../../wailsjs/go/app/Jobs'
+import * as Newsroom from '../../../wailsjs/go/app/Newsroom'
+import * as Settings from '../../../wailsjs/go/app/Settings'
+import { EventsOn } from '../../../wailsjs/runtime/runtime'
 import { answer, installBrowserCarrier } from './browser-carrier'
 import type { Backend } from './index'
 import { offline, problemFrom } from './problem'
-import type { Changed, Imported, Job } from './types'
-
-// TEMPORARY until frontend/wailsjs is generated.
-type Loose = Record<string, (...args: unknown[]) => Promise<never>>
-function bound(type: string): Loose {
-  return new Proxy({} as Loose, {
-    get: (_, method) => (...args: unknown[]) =>
-      (window as unknown as { go: { app: Record<string, Loose> } }).go.app[type]?.[String(method)]?.(...args),
-  })
-}
-const Articles = bound('Articles')
-const Images = bound('Images')
-const Settings = bound('Settings')
-const Exports = bound('Exports')
-const Jobs = bound('Jobs')
-const Newsroom = bound('Newsroom')
-const EventsOn = (name: string, listener: (payload: never) => void): (() => void) =>
-  (window as unknown as { runtime: { EventsOn(n: string, l: unknown): () => void } }).runtime.EventsOn(name, listener)
+import type { Imported } from './types'
 
 /** connect gives the backend of the carrier the page runs in: the Wails window or a browser. */
 export function connect(): Backend {
   installBrowserCarrier(window)
   return {
-    newsroom: {
-      state: () => door(Newsroom.State!()),
-      reopen: () => door(Newsroom.Reopen!()),
-      vocabulary: () => door(Newsroom.Vocabulary!()),
-    },
-    articles: {
-      list: (filter) => door(Articles.List!(filter)),
-      counts: () => door(Articles.Counts!()),
-      get: (id) => door(Articles.Get!(id)),
-      create: () => door(Articles.Create!()),
-      save: (draft) => door(Articles.Save!(draft)),
-      setStatus: (id, revision, status, note) => door(Articles.SetStatus!(id, revision, status, note)),
-      delete: (id, revision) => door(Articles.Delete!(id, revision)),
-      restore: (id) => door(Articles.Restore!(id)),
-    },
-    images: {
-      list: (filter) => door(Images.List!(filter)),
-      get: (id) => door(Images.Get!(id)),
-      byHash: (hash) => door(Images.ByHash!(hash)),
-      save: (image) => door(Images.Save!(image)),
-      delete: (id, revision) => door(Images.Delete!(id, revision)),
-      restore: (id) => door(Images.Restore!(id)),
-      uses: (hash) => door(Images.Uses!(hash)),
-    },
-    settings: {
-      get: () => door(Settings.Get!()),
-      save: (settings) => door(Settings.Save!(settings)),
-    },
-    exports: { article: (id) => door(Exports.Article!(id)) },
-    jobs: {
-      list: () => door(Jobs.List!()),
-      cancel: (id) => door(Jobs.Cancel!(id)),
-      openFile: (id) => door(Jobs.OpenFile!(id)),
-      showInFolder: (id) => door(Jobs.ShowInFolder!(id)),
-      saveCopy: (id) => door(Jobs.SaveCopy!(id)),
-    },
+    newsroom: door({ state: Newsroom.State, reopen: Newsroom.Reopen, vocabulary: Newsroom.Vocabulary }),
+    articles: door({
+      list: Articles.List,
+      counts: Articles.Counts,
+      get: Articles.Get,
+      create: Articles.Create,
+      save: Articles.Save,
+      setStatus: Articles.SetStatus,
+      delete: Articles.Delete,
+      restore: Articles.Restore,
+    }),
+    images: door({
+      list: Images.List,
+      get: Images.Get,
+      byHash: Images.ByHash,
+      save: Images.Save,
+      delete: Images.Delete,
+      restore: Images.Restore,
+      uses: Images.Uses,
+    }),
+    settings: door({ get: Settings.Get, save: Settings.Save }),
+    exports: door({ article: Exports.Article }),
+    jobs: door({ list: Jobs.List, cancel: Jobs.Cancel, openFile: Jobs.OpenFile, showInFolder: Jobs.ShowInFolder, saveCopy: Jobs.SaveCopy }),
     upload,
-    onChanged: (listener) => EventsOn('changed', listener as (payload: Changed) => void),
-    onJob: (listener) => EventsOn('job', listener as (payload: Job) => void),
+    onChanged: (listener) => EventsOn('changed', listener),
+    onJob: (listener) => EventsOn('job', listener),
   }
 }
 
-/** door makes every rejection a Problem. */
-async function door<T>(call: Promise<T>): Promise<T> {
-  try {
-    return await call
-  } catch (reason) {
-    throw problemFrom(reason)
-  }
+/** door makes every rejection of these calls a Problem. */
+function door<Calls extends object>(calls: Calls): Calls {
+  const guarded = Object.entries(calls).map(([name, call]) => [
+    name,
+    async (...args: unknown[]): Promise<unknown> => {
+      try {
+        return await (call as (...args: unknown[]) => Promise<unknown>)(...args)
+      } catch (reason) {
+        throw problemFrom(reason)
+      }
+    },
+  ])
+  return Object.fromEntries(guarded) as Calls
 }
 
 async function upload(file: File): Promise<Imported[]> {

@@ -13,8 +13,8 @@ export interface Backend {
     vocabulary(): Promise<types.Vocabulary>
   }
   articles: {
-    list(filter: { query: string; status: string; limit: number; offset: number }): Promise<{ items: types.ArticleSummary[]; total: number }>
-    counts(): Promise<{ status: string; count: number }[]>
+    list(filter: types.ArticleFilter): Promise<types.ArticleList>
+    counts(): Promise<types.StatusCount[]>
     get(id: string): Promise<types.Draft>
     create(): Promise<types.Draft>
     save(draft: types.Draft): Promise<types.Draft>
@@ -23,7 +23,7 @@ export interface Backend {
     restore(id: string): Promise<types.Draft>
   }
   images: {
-    list(filter: { query: string; limit: number; offset: number }): Promise<{ items: types.Image[]; total: number }>
+    list(filter: types.ImageFilter): Promise<types.ImageList>
     get(id: string): Promise<types.Image>
     byHash(hash: string): Promise<types.Image>
     save(image: types.Image): Promise<types.Image>

@@ -22,6 +22,7 @@ export const vi = {
   savedAt: (time: string) => `Đã lưu ${time}`,
   saved: 'Đã lưu',
   unsaved: 'Chưa lưu…',
+  notSavedShort: 'Chưa lưu được',
   notSaved: 'Chưa lưu được — chữ vẫn còn trong cửa sổ này',
   leaveTitle: 'Bài này chưa lưu được',
   leaveText: 'Nếu mở bài khác bây giờ, những chữ chưa lưu sẽ mất.',
@@ -42,7 +43,7 @@ export const vi = {
   untitled: 'Chưa có tiêu đề',
   articleCount: (n: string) => `${n} bài`,
   noArticles: 'Chưa có bài nào',
-  noArticlesHint: 'Viết bài đầu tiên, hoặc kéo tệp .docx, .md, .txt hay .html vào đây để nhập.',
+  noArticlesHint: 'Viết bài đầu tiên, hoặc kéo tệp .md, .txt hay .html vào đây để nhập.',
   nothingFound: 'Không tìm thấy bài nào',
   nothingFoundHint: 'Thử ít chữ hơn; tìm được cả khi gõ không dấu.',
   showAll: 'Xem tất cả các bài',
@@ -130,6 +131,7 @@ export const vi = {
   today: 'Hôm nay',
   clearDate: 'Bỏ ngày',
   byline: 'Bút danh',
+  signature: 'Ký tên cuối bài',
   author: 'Tác giả thật',
   dateline: 'Địa điểm',
   keywords: 'Từ khóa',
@@ -177,7 +179,7 @@ export const vi = {
   importing: (done: number, total: number) => `Đang nhập ${done}/${total} tệp…`,
   imported: (n: number) => `Đã nhập ${n} tệp`,
   importProblems: (n: number) => `${n} tệp chưa nhập được`,
-  importProblemsText: 'Các tệp khác đã vào đủ. Những tệp này cần bạn xem lại:',
+  importProblemsText: 'Các tệp khác không bị ảnh hưởng. Những tệp này cần bạn xem lại:',
   importFindings: 'Đã nhập, nhưng có chỗ cần xem lại',
 
   // Settings

@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { article, FakeBackend } from '../../testing/fake-backend'
+import { ArticleDesk } from './article-desk.svelte'
+
+describe('ArticleDesk', () => {
+  let backend: FakeBackend
+  let desk: ArticleDesk
+
+  beforeEach(() => {
+    backend = new FakeBackend(article('a'), article('b', { section: 'Xã hội' }))
+    desk = new ArticleDesk(backend, { kinds: [], statuses: [] })
+  })
+  afterEach(() => {
+    desk.editor?.stop()
+    desk.list.stop()
+  })
+
+  const type = (headline: string) => {
+    if (!desk.editor) throw new Error('nothing is open')
+    desk.editor.fields.headline = headline
+    desk.editor.typed()
+  }
+
+  it('starts with the article of last time, or the newest', async () => {
+    await desk.start('b')
+    expect(desk.editor?.id).toBe('b')
+    const fresh = new ArticleDesk(backend, { kinds: [], statuses: [] })
+    await fresh.start('')
+    expect(fresh.editor?.id).toBe('a')
+  })
+
+  it('does not complain when the article of last time is gone', async () => {
+    await desk.start('no such')
+    expect(desk.editor).toBeUndefined()
+    expect(desk.problem).toBeUndefined()
+  })
+
+  it('stores what was typed before it opens another', async () => {
+    await desk.open('a')
+    type('Đã gõ')
+    await desk.open('b')
+    expect(desk.editor?.id).toBe('b')
+    expect(backend.drafts.get('a')?.article.headline).toBe('Đã gõ')
+  })
+
+  it('holds an article that cannot be stored until the person decides', async () => {
+    await desk.open('a')
+    type('Chưa lưu được')
+    backend.refuse['articles.save'] = 'full'
+    await desk.open('b')
+    expect(desk.editor?.id).toBe('a')
+    expect(desk.leaving).toBeDefined()
+    desk.stay()
+    expect(desk.editor?.fields.headline).toBe('Chưa lưu được')
+    await desk.open('b')
+    desk.dropAndGo()
+    await expect.poll(() => desk.editor?.id).toBe('b')
+  })
+
+  it('stores what is typed while the next article is on its way', async () => {
+    await desk.open('a')
+    let arrive = () => {}
+    backend.gates['articles.get'] = new Promise((resolve) => (arrive = resolve))
+    const opened = desk.open('b')
+    await expect.poll(() => backend.calls.at(-1)).toBe('articles.get b')
+    type('Gõ thêm')
+    arrive()
+    await opened
+    expect(desk.editor?.id).toBe('b')
+    expect(backend.drafts.get('a')?.article.headline).toBe('Gõ thêm')
+  })
+
+  it('shows the article that was asked for last', async () => {
+    let arrive = () => {}
+    backend.gates['articles.get'] = new Promise((resolve) => (arrive = resolve))
+    const first = desk.open('a')
+    const second = desk.open('b')
+    arrive()
+    await Promise.all([first, second])
+    expect(desk.editor?.id).toBe('b')
+  })
+
+  it('deletes with the newest words and brings them back', async () => {
+    await desk.open('a')
+    type('Bản cuối')
+    expect(await desk.remove('a', 1, 'Bài a')).toBe('Bản cuối')
+    expect(desk.editor).toBeUndefined()
+    await desk.restore('a')
+    expect(desk.editor?.fields.headline).toBe('Bản cuối')
+  })
+
+  it('offers the sections in use', async () => {
+    await desk.readSections()
+    expect(desk.sections).toEqual(['Xã hội'])
+  })
+
+  it('keeps both after a conflict', async () => {
+    await desk.open('a')
+    backend.edit('a', { headline: 'Của người khác' })
+    type('Của tôi')
+    await desk.editor?.autosave.flush()
+    await desk.keepBoth()
+    expect(desk.editor?.id).not.toBe('a')
+    expect(desk.editor?.fields.headline).toBe('Của tôi')
+    expect(backend.drafts.get('a')?.article.headline).toBe('Của người khác')
+  })
+})

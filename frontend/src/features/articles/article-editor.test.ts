@@ -1,0 +1,103 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { article, FakeBackend, job } from '../../testing/fake-backend'
+import { ArticleEditor, splitKeywords } from './article-editor.svelte'
+
+describe('ArticleEditor', () => {
+  let backend: FakeBackend
+  let editor: ArticleEditor
+
+  beforeEach(async () => {
+    backend = new FakeBackend(article('a', { keywords: ['dân vận'] }))
+    editor = new ArticleEditor(backend, await backend.articles.get('a'))
+    editor.readBody = () => '{"doc":"typed"}'
+  })
+
+  const type = (headline: string) => {
+    editor.fields.headline = headline
+    editor.typed()
+  }
+
+  it('stores the fields and the body, and takes over only what the program decides', async () => {
+    type('Tiêu đề mới')
+    editor.keywords = 'bầu cử,  dân vận, bầu cử'
+    let arrive = () => {}
+    backend.gates['articles.save'] = new Promise((resolve) => (arrive = resolve))
+    const saved = editor.autosave.flush()
+    await expect.poll(() => backend.calls).toContain('articles.save a')
+    arrive()
+    editor.fields.headline = 'Tiêu đề mới đang gõ'
+    expect(await saved).toBe(true)
+    expect(editor.fields.headline).toBe('Tiêu đề mới đang gõ')
+    const stored = backend.drafts.get('a')
+    expect(stored?.article.headline).toBe('Tiêu đề mới')
+    expect(stored?.article.keywords).toEqual(['bầu cử', 'dân vận'])
+    expect(stored?.document).toBe('{"doc":"typed"}')
+    expect(editor.revision).toBe(2)
+  })
+
+  it('stores composed letters whatever was typed', async () => {
+    type('Dân vận'.normalize('NFD'))
+    await editor.autosave.flush()
+    expect(backend.drafts.get('a')?.article.headline).toBe('Dân vận')
+  })
+
+  it('keeps a refused text and saves it with the next try', async () => {
+    backend.refuse['articles.save'] = 'full'
+    type('Chưa lưu')
+    expect(await editor.autosave.flush()).toBe(false)
+    expect(editor.fields.headline).toBe('Chưa lưu')
+    expect(editor.autosave.problem?.code).toBe('full')
+    backend.refuse = {}
+    expect(await editor.autosave.flush()).toBe(true)
+    expect(backend.drafts.get('a')?.article.headline).toBe('Chưa lưu')
+    editor.stop()
+  })
+
+  it('moves on only after what was typed is stored', async () => {
+    type('Gửi đi')
+    await editor.become('submitted')
+    expect(backend.calls.slice(-2)).toEqual(['articles.save a', 'articles.setStatus a submitted'])
+    expect(editor.status).toBe('submitted')
+    type('Sửa thêm')
+    expect(await editor.autosave.flush()).toBe(true)
+    expect(backend.drafts.get('a')?.article.status).toBe('submitted')
+  })
+
+  it('says why a state was refused', async () => {
+    backend.refuse['articles.setStatus'] = 'invalid'
+    await editor.become('published')
+    expect(editor.problem?.code).toBe('invalid')
+    expect(editor.status).toBe('draft')
+  })
+
+  it('keeps both texts of a conflict', async () => {
+    backend.edit('a', { headline: 'Của người khác' })
+    type('Của tôi')
+    expect(await editor.autosave.flush()).toBe(false)
+    expect(editor.autosave.state).toBe('blocked')
+    const id = await editor.saveAsCopy()
+    expect(backend.drafts.get('a')?.article.headline).toBe('Của người khác')
+    expect(backend.drafts.get(id ?? '')?.article.headline).toBe('Của tôi')
+    expect(backend.drafts.get(id ?? '')?.document).toBe('{"doc":"typed"}')
+  })
+
+  it('prints only a text that is stored', async () => {
+    backend.refuse['articles.save'] = 'file'
+    type('Chưa lưu')
+    await editor.export()
+    expect(backend.calls).not.toContain('exports.article a')
+    editor.stop()
+  })
+
+  it('hears its own job, and not an answer that comes after the end', async () => {
+    editor.hear(job('job1', 'a', 'done'))
+    await editor.export()
+    expect(editor.job?.state).toBe('done')
+    editor.hear(job('job2', 'b', 'running'))
+    expect(editor.job?.id).toBe('job1')
+  })
+})
+
+describe('splitKeywords', () => {
+  it('reads each word once', () => expect(splitKeywords(' a, b;a,, ')).toEqual(['a', 'b']))
+})

@@ -1,0 +1,53 @@
+import { Extension, type AnyExtension, type Editor } from '@tiptap/core'
+import { Dropcursor, Gapcursor, Placeholder, UndoRedo } from '@tiptap/extensions'
+import type { Command } from '@tiptap/pm/state'
+import { guardFigure, hardBreak, leaveFigure, listKeys, toggleHeading, toggleList, toggleQuote, within } from './commands'
+import { FigureView } from './figure-view.svelte'
+import { dialect, FigureNode } from './schema'
+import { moveCell, squareTables } from './table'
+import { uploads } from './uploads'
+
+/** run carries out a ProseMirror command in an editor; false when it does not apply. */
+export function run(editor: Editor, command: Command): boolean {
+  return command(editor.state, editor.view.dispatch.bind(editor.view), editor.view)
+}
+
+/** extensions is the whole set-up of the editor: the dialect, its keys, undo. */
+export function extensions(placeholder: () => string, onlink: () => void): AnyExtension[] {
+  const keys = Extension.create({
+    name: 'keys',
+    // Before Tiptap's own keymap, which would split a figure or a cell.
+    priority: 1000,
+    addKeyboardShortcuts() {
+      const does = (command: Command) => () => run(this.editor, command)
+      const inside = (...names: string[]) => within(this.editor.state, ...names) !== undefined
+      return {
+        'Mod-b': () => this.editor.commands.toggleMark('bold'),
+        'Mod-i': () => this.editor.commands.toggleMark('italic'),
+        'Mod-Shift-k': () => {
+          onlink()
+          return true
+        },
+        'Mod-Alt-2': does(toggleHeading(2)),
+        'Mod-Alt-3': does(toggleHeading(3)),
+        'Mod-Shift-7': does(toggleList('orderedList')),
+        'Mod-Shift-8': does(toggleList('bulletList')),
+        'Mod-Shift-9': does(toggleQuote),
+        'Shift-Enter': does(hardBreak),
+        'Mod-Enter': does(leaveFigure),
+        Enter: () =>
+          run(this.editor, leaveFigure) ||
+          (inside('table') && run(this.editor, moveCell('down'))) ||
+          (inside('listItem') && run(this.editor, listKeys.split)),
+        Tab: () => (inside('table') ? run(this.editor, moveCell(1)) : inside('listItem') && run(this.editor, listKeys.sink)),
+        'Shift-Tab': () => (inside('table') ? run(this.editor, moveCell(-1)) : inside('listItem') && run(this.editor, listKeys.lift)),
+        Backspace: does(guardFigure),
+      }
+    },
+    addProseMirrorPlugins: () => [squareTables(), uploads()],
+  })
+  const figure = FigureNode.extend({
+    addNodeView: () => ({ node, view, getPos }) => new FigureView(node, view, getPos),
+  })
+  return [...dialect, figure, keys, UndoRedo.configure({ depth: 200 }), Dropcursor.configure({ width: 2, color: 'var(--accent)' }), Gapcursor, Placeholder.configure({ placeholder })]
+}
