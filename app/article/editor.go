@@ -24,6 +24,10 @@ type mark struct {
 // maxEditorDepth is how deep an editor's document may nest.
 const maxEditorDepth = 64
 
+// maxEditorBytes is how long its JSON may be: marks and braces take more room
+// than the Markdown that comes of it.
+const maxEditorBytes = 8 * newsroom.MaxBody
+
 // EditorJSON gives a document as the ProseMirror JSON of the editor's schema: doc,
 // paragraph, heading{level}, blockquote, bulletList, orderedList{start},
 // listItem, table, tableRow, tableHeader, tableCell (one paragraph each),
@@ -107,6 +111,11 @@ func toInlineNodes(runs []Inline) []node {
 // invalid for anything that the schema does not have, so that nothing the person
 // wrote can be dropped unsaid.
 func FromEditor(text string) (Document, error) {
+	if len(text) > maxEditorBytes {
+		return Document{}, &newsroom.Error{Code: newsroom.Invalid,
+			Message: newsroom.T("Bài dài quá nên chưa lưu được.", "The article is too long to be saved."),
+			Hint:    newsroom.T("Chữ vẫn còn trong cửa sổ; cắt bớt sang một bài khác rồi lưu lại.", "The text is still in the window; move part of it to another article and save again.")}
+	}
 	var doc node
 	if err := json.Unmarshal([]byte(text), &doc); err != nil {
 		return Document{}, notADocument(err)

@@ -3,10 +3,8 @@ package article
 import (
 	"bytes"
 	"strings"
-	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
-	"golang.org/x/net/html/charset"
 
 	"toasoan/app/newsroom"
 	"toasoan/app/vietnamese"
@@ -34,11 +32,32 @@ type frontMatter struct {
 	Section     string   `yaml:"section,omitempty"`
 	Kind        string   `yaml:"kind,omitempty"`
 	Date        string   `yaml:"date,omitempty"`
-	Keywords    []string `yaml:"keywords,omitempty,flow"`
+	EventDate   string   `yaml:"eventDate,omitempty"`
+	Keywords    keywords `yaml:"keywords,omitempty,flow"`
+	Tags        keywords `yaml:"tags,omitempty,flow"`
 	Source      string   `yaml:"source,omitempty"`
 	Area        string   `yaml:"area,omitempty"`
 	Status      string   `yaml:"status,omitempty"`
 	Slug        string   `yaml:"slug,omitempty"`
+}
+
+// keywords are a list, or one text with commas.
+type keywords []string
+
+// UnmarshalYAML reads both.
+func (k *keywords) UnmarshalYAML(n *yaml.Node) error {
+	var list []string
+	if n.Kind == yaml.ScalarNode {
+		list = strings.Split(n.Value, ",")
+	} else if err := n.Decode(&list); err != nil {
+		return err
+	}
+	for _, word := range list {
+		if word = vietnamese.CleanLine(word); word != "" {
+			*k = append(*k, word)
+		}
+	}
+	return nil
 }
 
 // ReadFile reads a Markdown file with or without YAML front matter. Without a
@@ -89,20 +108,47 @@ func (in *Import) apply(m frontMatter) {
 	if m.Byline != "" {
 		a.Author = vietnamese.CleanLine(m.Author)
 	}
-	a.Dateline, a.Section, a.Source, a.AreaCode = m.Dateline, m.Section, m.Source, m.Area
-	a.Keywords = m.Keywords
+	a.Dateline, a.Section = vietnamese.CleanLine(m.Dateline), vietnamese.CleanLine(m.Section)
+	a.Source, a.AreaCode = vietnamese.CleanLine(m.Source), vietnamese.CleanLine(m.Area)
+	a.Keywords = append(m.Keywords, m.Tags...)
 	a.Slug = m.Slug
-	if k := newsroom.Kind(m.Kind); k.Valid() {
-		a.Kind = k
+	in.known("kind", m.Kind, func() bool { a.Kind = kindNamed(m.Kind); return a.Kind != newsroom.KindUnknown })
+	in.known("status", m.Status, func() bool {
+		s := newsroom.Status(m.Status)
+		if s.Valid() {
+			a.Status = s
+		}
+		return s.Valid()
+	})
+	date := first(m.EventDate, m.Date)
+	in.known("date", date, func() bool {
+		day := newsroom.Date(date[:min(len(date), len("2006-01-02"))])
+		if day.Valid() {
+			a.EventDate = day
+		}
+		return day.Valid()
+	})
+}
+
+// known takes a value of the front matter; one that take does not know is named
+// to the person.
+func (in *Import) known(name, value string, take func() bool) {
+	if value == "" || take() {
+		return
 	}
-	if s := newsroom.Status(m.Status); s.Valid() {
-		a.Status = s
-	}
-	if len(m.Date) >= 10 {
-		if d := newsroom.Date(m.Date[:10]); d.Valid() {
-			a.EventDate = d
+	in.Findings = append(in.Findings, newsroom.Finding{Place: name + ": " + value,
+		Message: newsroom.T("Phần đầu tệp có một giá trị không dùng được nên đã bỏ qua.", "The head of the file has a value that cannot be used; it was left out.")})
+}
+
+// kindNamed gives the genre of a name: ours, or in words ("Phóng sự").
+func kindNamed(name string) newsroom.Kind {
+	folded := vietnamese.Fold(vietnamese.CleanLine(name))
+	for _, k := range newsroom.Kinds() {
+		if folded == string(k) || folded == vietnamese.Fold(k.Name().VI) || folded == vietnamese.Fold(k.Name().EN) {
+			return k
 		}
 	}
+	return newsroom.KindUnknown
 }
 
 func first(texts ...string) string {
@@ -137,80 +183,4 @@ func WriteFile(a newsroom.Article) string {
 		panic(err) // strings can always be written
 	}
 	return "---\n" + head.String() + "---\n\n" + a.Body
-}
-
-// maxTextHeadline is how long the first line of a plain text may be, in runes,
-// to be taken for its headline.
-const maxTextHeadline = 300
-
-// maxTextByline is how long the last line may be to be taken for the byline.
-const maxTextByline = 40
-
-// FromText reads plain text with empty lines between paragraphs: a short first
-// paragraph is the headline, the second the lead, a last short line that reads
-// like a name the byline, the rest the body.
-func FromText(text string) Import {
-	var paragraphs []string
-	for _, p := range strings.Split(vietnamese.Clean(text), "\n\n") {
-		for strings.HasPrefix(p, "\n") {
-			p = p[1:]
-		}
-		if p = strings.TrimSpace(p); p != "" {
-			paragraphs = append(paragraphs, p)
-		}
-	}
-	in := Import{Article: newsroom.Article{Status: newsroom.Draft}}
-	if len(paragraphs) > 1 && !strings.Contains(paragraphs[0], "\n") && utf8.RuneCountInString(paragraphs[0]) <= maxTextHeadline {
-		in.Article.Headline = vietnamese.CleanLine(paragraphs[0])
-		paragraphs = paragraphs[1:]
-		if len(paragraphs) > 1 {
-			in.Article.Lead = vietnamese.CleanLine(paragraphs[0])
-			paragraphs = paragraphs[1:]
-		}
-	}
-	if n := len(paragraphs); n > 1 && likeName(paragraphs[n-1]) {
-		in.Article.Byline = paragraphs[n-1]
-		paragraphs = paragraphs[:n-1]
-	}
-	var doc Document
-	for _, p := range paragraphs {
-		doc.Blocks = append(doc.Blocks, Block{Kind: Paragraph, Inlines: []Inline{{Text: p}}})
-	}
-	in.Document = Canonical(doc)
-	return in
-}
-
-// likeName says that a line reads like a pen name: short, a few words, each with
-// a capital, no full stop.
-func likeName(line string) bool {
-	fields := strings.Fields(line)
-	if utf8.RuneCountInString(line) > maxTextByline || len(fields) > 6 || strings.ContainsAny(line, ".:;!?…,\n") {
-		return false
-	}
-	capitals := 0
-	for _, f := range fields {
-		r, _ := utf8.DecodeRuneInString(f)
-		if strings.ToLower(string(r)) != string(r) {
-			capitals++
-		}
-	}
-	return capitals >= 2
-}
-
-// DecodeText gives the text of a file: UTF-8, or UTF-16 with a byte order mark,
-// or what the file declares of itself (HTML's charset). Codes: invalid where the
-// encoding cannot be told.
-func DecodeText(b []byte) (string, error) {
-	unmarked := bytes.TrimPrefix(b, []byte("\xef\xbb\xbf"))
-	if utf8.Valid(unmarked) {
-		return string(unmarked), nil
-	}
-	e, name, certain := charset.DetermineEncoding(b, "text/html")
-	if !certain && name != "utf-8" && !bytes.Contains(bytes.ToLower(b[:min(len(b), 1024)]), []byte("charset")) {
-		return "", &newsroom.Error{Code: newsroom.Invalid,
-			Message: newsroom.T("Không đoán được bảng mã chữ của tệp.", "The encoding of the file's text is not known."),
-			Hint:    newsroom.T("Mở tệp bằng chương trình đã tạo ra nó rồi lưu lại theo Unicode (UTF-8).", "Open it in the program that made it and save it as Unicode (UTF-8).")}
-	}
-	out, err := e.NewDecoder().Bytes(b)
-	return string(bytes.TrimPrefix(out, []byte("\xef\xbb\xbf"))), err
 }

@@ -21,7 +21,7 @@ type HTMLOptions struct {
 // a sanitiser. Links open only what SafeLink allows.
 func HTML(d Document, o HTMLOptions) string {
 	w := htmlWriter{options: o}
-	w.blocks(d.Blocks)
+	w.blocks(Canonical(d).Blocks)
 	return readingPolicy().Sanitize(w.String())
 }
 

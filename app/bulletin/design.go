@@ -91,7 +91,7 @@ var (
 	kickerStyle   = one(sansBold, 8, soft)
 	standingStyle = one(serifItalic, 13, black)
 	leadStyle     = one(serifSemiBold, 11.6, black)
-	bylineStyle   = one(serifBold, 10.4, black)
+	bylineStyle   = one(serifSemiBold, 10.4, black)
 	parentStyle   = one(sans, 8, soft)
 	unitStyle     = one(sansBold, 10.5, black)
 	noteStyle     = one(sans, 7.4, soft)

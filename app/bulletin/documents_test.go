@@ -83,10 +83,10 @@ func rich(t testing.TB) bulletin.ArticlePage {
 }
 
 // long is an article of many pages, with paragraphs of all lengths.
-func long(t testing.TB) bulletin.ArticlePage {
+func long(t testing.TB, paragraphs int) bulletin.ArticlePage {
 	in := sample(t)
 	in.Document = article.Document{}
-	for i := range 60 {
+	for i := range paragraphs {
 		in.Document.Blocks = append(in.Document.Blocks, prose(t, i, 1+i*7%5))
 		if i%9 == 4 {
 			in.Document.Blocks = append(in.Document.Blocks, heading(2+i%2, "Mục "+strings.Repeat("dân vận ", 1+i%6)+"khéo"))

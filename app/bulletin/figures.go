@@ -12,16 +12,16 @@ import (
 
 // How pictures stand.
 const (
-	pictureTop     = 3.6   // their top edge meets the capitals of the line beside
-	captionGap     = 5.0   // to the top of the caption's first line
-	captionLeading = 11.0  //
-	captionAscent  = 8.2   //
-	figureAfter    = 9.0   // at least, to the text below
-	maxInColumn    = 300.0 // height of a picture in a column
-	maxAcross      = 290.0 // height of pictures across the columns
-	rowGap         = gutter  // between pictures side by side
-	minPicture     = 120.0 // to which a picture shrinks for a long caption
-	emptyFrame     = 0.62  // height to width of a missing picture's frame
+	pictureTop     = 3.6    // their top edge meets the capitals of the line beside
+	captionGap     = 5.0    // to the top of the caption's first line
+	captionLeading = 11.0   //
+	captionAscent  = 8.2    //
+	figureAfter    = 9.0    // at least, to the text below
+	maxInColumn    = 300.0  // height of a picture in a column
+	maxAcross      = 290.0  // height of pictures across the columns
+	rowGap         = gutter // between pictures side by side
+	minPicture     = 120.0  // to which a picture shrinks for a long caption
+	emptyFrame     = 0.62   // height to width of a missing picture's frame
 )
 
 // leadingFigures counts the figures at the start of blocks.

@@ -29,16 +29,15 @@ var (
 var units = setOf(`% ‰ km m cm mm ha m² m³ km² m2 m3 kg g tấn tạ lít kw kwh mw độ °c đồng nghìn ngàn triệu tỷ tỉ usd
 	giờ phút giây ngày tuần tháng năm quý tuổi lượt cuộc người hộ đại công héc-ta ki-lô-mét mét`)
 
-var beforeNumber = setOf(`ngày tháng năm quý khóa khoá kỳ lần thứ số điều khoản điểm mục chương phần trang lớp cấp tổ ấp khóm đường quốc_lộ
-	ngày/tháng khoảng gần hơn trên dưới đến từ`)
+var beforeNumber = setOf(`ngày tháng năm quý khóa khoá kỳ lần thứ số điều khoản điểm mục chương phần trang lớp cấp tổ ấp khóm đường ngày/tháng`)
 
 var ranks = setOf(`đồng chí đ/c ông bà anh chị em cô chú bác cụ bs ts ths gs pgs ks bs. ts. ths. gs. pgs. ks. gs.ts pgs.ts
-	thầy nghệ_nhân chủ_tịch đại_tá`)
+	thầy`)
 
 func setOf(list string) map[string]bool {
 	set := map[string]bool{}
 	for _, w := range strings.Fields(list) {
-		set[strings.ReplaceAll(w, "_", " ")] = true
+		set[w] = true
 	}
 	return set
 }

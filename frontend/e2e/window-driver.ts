@@ -31,7 +31,7 @@ function freePort(): Promise<number> {
 // Finds a control by role and accessible name in the page, as Playwright does
 // for the browser, and gives the middle of it in window coordinates.
 const findInPage = `
-const selectors = { button: 'button,[role=button]', link: 'a[href]', textbox: 'textarea,input,[contenteditable=true]', searchbox: 'input[type=search],[role=searchbox]',
+const selectors = { button: 'button,[role=button]', link: 'a[href]', textbox: 'textarea,input,[contenteditable=true],[role=textbox]', searchbox: 'input[type=search],[role=searchbox]',
   combobox: 'select,[role=combobox],input[list]', radio: '[role=radio],input[type=radio]', option: '[role=option],option', img: 'img,[role=img]' };
 const nameOf = (e) => {
   const by = e.getAttribute('aria-labelledby');
@@ -132,8 +132,11 @@ export class WindowDriver implements Driver {
       return dialog !== ''
     })
     this.x('windowfocus', '--sync', dialog)
-    this.x('type', '--delay', '8', '--', path) // "/" opens the field for a path
-    this.x('key', '--delay', '200', 'Return')
+    this.x('key', 'slash') // opens the field for a path
+    await new Promise((resolve) => setTimeout(resolve, 800))
+    this.x('type', '--delay', '30', '--', path.slice(1))
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    this.x('key', 'Return')
     await until('the file dialog closes', async () => {
       try {
         return !this.x('search', '--onlyvisible', '--class', 'toasoan').split('\n').includes(dialog)
@@ -144,7 +147,7 @@ export class WindowDriver implements Driver {
     this.x('windowfocus', this.id)
   }
   private isDialog(id: string): boolean {
-    return !/^Tòa Soạn$/.test(this.x('getwindowname', id)) && /Geometry: [4-9]\d\d/.test(this.x('getwindowgeometry', id))
+    return !/^Tòa Soạn$/.test(this.x('getwindowname', id)) && Number(/Geometry: (\d+)/.exec(this.x('getwindowgeometry', id))?.[1]) > 300
   }
   private shows(text: string): Promise<boolean> {
     return this.evaluate(`const text = ${JSON.stringify(text)};

@@ -7,7 +7,7 @@ import * as Settings from '../../../wailsjs/go/app/Settings'
 import { EventsOn } from '../../../wailsjs/runtime/runtime'
 import { answer, installBrowserCarrier } from './browser-carrier'
 import type { Backend } from './index'
-import { offline, problemFrom } from './problem'
+import { offline, Problem, problemFrom } from './problem'
 import type { Imported } from './types'
 
 /** connect gives the backend of the carrier the page runs in: the Wails window or a browser. */
@@ -59,16 +59,30 @@ function door<Calls extends object>(calls: Calls): Calls {
 }
 
 async function upload(file: File): Promise<Imported[]> {
+  // Read first: WebKitGTK crashes on a body that is a Blob or multipart (wailsapp/wails#6068).
+  const body = await read(file)
   let response: Response
   try {
     response = await fetch(`/import?name=${encodeURIComponent(file.name.normalize('NFC'))}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/octet-stream' },
-      // Never multipart: WebKitGTK crashes on it in a custom scheme.
-      body: file,
+      body,
     })
   } catch {
     throw offline()
   }
   return (await answer(response)) as Imported[]
+}
+
+/** read gives the bytes of a file the person chose; it may be gone by now, or on a stick that was pulled out. */
+async function read(file: File): Promise<ArrayBuffer> {
+  try {
+    return await file.arrayBuffer()
+  } catch {
+    throw new Problem(
+      'file',
+      { vi: `Không đọc được tệp ${file.name}.`, en: `The file ${file.name} cannot be read.` },
+      { vi: 'Xem thẻ nhớ hoặc USB còn cắm không rồi chọn lại tệp.', en: 'See that the card or stick is still in, then choose the file again.' },
+    )
+  }
 }
