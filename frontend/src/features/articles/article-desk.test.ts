@@ -89,6 +89,20 @@ describe('ArticleDesk', () => {
     expect(desk.editor?.fields.headline).toBe('Bản cuối')
   })
 
+  it('lets go once the text is stored, and asks when it cannot be', async () => {
+    let gone = 0
+    await desk.open('a')
+    type('Chữ cuối')
+    backend.refuse = { 'articles.save': 'full' }
+    await desk.leave(() => gone++)
+    expect(gone).toBe(0)
+    expect(desk.leaving).toBeDefined()
+    backend.refuse = {}
+    await desk.leave(() => gone++)
+    expect(gone).toBe(1)
+    expect(backend.drafts.get('a')?.article.headline).toBe('Chữ cuối')
+  })
+
   it('offers the sections in use', async () => {
     await desk.readSections()
     expect(desk.sections).toEqual(['Xã hội'])

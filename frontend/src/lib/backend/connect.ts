@@ -7,14 +7,14 @@ import * as Settings from '../../../wailsjs/go/app/Settings'
 import { EventsOn } from '../../../wailsjs/runtime/runtime'
 import { answer, installBrowserCarrier } from './browser-carrier'
 import type { Backend } from './index'
-import { offline, Problem, problemFrom } from './problem'
+import { offline, problemFrom, unreadable } from './problem'
 import type { Imported } from './types'
 
 /** connect gives the backend of the carrier the page runs in: the Wails window or a browser. */
 export function connect(): Backend {
   installBrowserCarrier(window)
   return {
-    newsroom: door({ state: Newsroom.State, reopen: Newsroom.Reopen, vocabulary: Newsroom.Vocabulary }),
+    newsroom: door({ state: Newsroom.State, reopen: Newsroom.Reopen, vocabulary: Newsroom.Vocabulary, leave: Newsroom.Leave }),
     articles: door({
       list: Articles.List,
       counts: Articles.Counts,
@@ -40,6 +40,7 @@ export function connect(): Backend {
     upload,
     onChanged: (listener) => EventsOn('changed', listener),
     onJob: (listener) => EventsOn('job', listener),
+    onClosing: (listener) => EventsOn('closing', listener),
   }
 }
 
@@ -59,8 +60,10 @@ function door<Calls extends object>(calls: Calls): Calls {
 }
 
 async function upload(file: File): Promise<Imported[]> {
-  // Read first: WebKitGTK crashes on a body that is a Blob or multipart (wailsapp/wails#6068).
-  const body = await read(file)
+  // Neither multipart nor the file itself: in the window WebKitGTK dies of a body that it has to read from disk.
+  const body = await file.arrayBuffer().catch(() => {
+    throw unreadable()
+  })
   let response: Response
   try {
     response = await fetch(`/import?name=${encodeURIComponent(file.name.normalize('NFC'))}`, {
@@ -72,17 +75,4 @@ async function upload(file: File): Promise<Imported[]> {
     throw offline()
   }
   return (await answer(response)) as Imported[]
-}
-
-/** read gives the bytes of a file the person chose; it may be gone by now, or on a stick that was pulled out. */
-async function read(file: File): Promise<ArrayBuffer> {
-  try {
-    return await file.arrayBuffer()
-  } catch {
-    throw new Problem(
-      'file',
-      { vi: `Không đọc được tệp ${file.name}.`, en: `The file ${file.name} cannot be read.` },
-      { vi: 'Xem thẻ nhớ hoặc USB còn cắm không rồi chọn lại tệp.', en: 'See that the card or stick is still in, then choose the file again.' },
-    )
-  }
 }

@@ -11,6 +11,8 @@ export interface Backend {
     state(): Promise<types.State>
     reopen(): Promise<types.State>
     vocabulary(): Promise<types.Vocabulary>
+    /** leave closes the window; in a browser it does nothing. */
+    leave(): Promise<void>
   }
   articles: {
     list(filter: types.ArticleFilter): Promise<types.ArticleList>
@@ -47,4 +49,6 @@ export interface Backend {
   upload(file: File): Promise<types.Imported[]>
   onChanged(listener: (changed: types.Changed) => void): () => void
   onJob(listener: (job: types.Job) => void): () => void
+  /** onClosing hears that the person closes the window, which waits for newsroom.leave. */
+  onClosing(listener: () => void): () => void
 }

@@ -27,6 +27,18 @@ export function offline(): Problem {
   )
 }
 
+/** The browser cannot read a file that was chosen: a folder, or one that has gone meanwhile. */
+export function unreadable(): Problem {
+  return new Problem(
+    'file',
+    { vi: 'Không đọc được tệp này.', en: 'This file could not be read.' },
+    {
+      vi: 'Có thể đây là thư mục, hoặc tệp vừa bị dời đi; chọn lại từng tệp.',
+      en: 'It may be a folder, or it was moved just now; choose the files again.',
+    },
+  )
+}
+
 function internal(): Problem {
   return new Problem(
     'internal',

@@ -25,7 +25,7 @@ export const en: Words = {
   notSavedShort: 'Not saved',
   notSaved: 'Could not save — your text is still in this window',
   leaveTitle: 'This article could not be saved',
-  leaveText: 'If you open another article now, what was not saved is lost.',
+  leaveText: 'If you leave it now, what is not saved is lost.',
   leaveStay: 'Stay here',
   leaveGo: 'Drop the unsaved text',
   conflictTitle: 'This article was just changed in another window',

@@ -25,7 +25,7 @@ export const vi = {
   notSavedShort: 'Chưa lưu được',
   notSaved: 'Chưa lưu được — chữ vẫn còn trong cửa sổ này',
   leaveTitle: 'Bài này chưa lưu được',
-  leaveText: 'Nếu mở bài khác bây giờ, những chữ chưa lưu sẽ mất.',
+  leaveText: 'Nếu rời bài này bây giờ, những chữ chưa lưu sẽ mất.',
   leaveStay: 'Ở lại bài này',
   leaveGo: 'Bỏ chữ chưa lưu',
   conflictTitle: 'Bài này vừa được sửa ở cửa sổ khác',
