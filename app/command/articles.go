@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"text/tabwriter"
 
 	"toasoan/app"
@@ -166,12 +167,19 @@ func (s *session) printImport(row imported) {
 	s.printFindings(row.Findings)
 }
 
+// exportMemory is where the export of a large article begins to collect garbage, in bytes.
+const exportMemory = 256 << 20
+
 type exportCommand struct {
 	Article string `arg:"" help:"Tên hoặc mã bài (Slug or id)."`
 	Output  string `short:"o" required:"" help:"Tệp PDF (The PDF file)." placeholder:"FILE.pdf" type:"path"`
 }
 
 func (c *exportCommand) Run(s *session) error {
+	// The process is over before a collection would pay; the limit is for the
+	// large article.
+	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(exportMemory)
 	return s.with(app.Options{}, func(a *app.App) error {
 		findings, err := a.ExportArticle(s.ctx, c.Article, c.Output, func(newsroom.Progress) {})
 		if err != nil {

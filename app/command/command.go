@@ -24,9 +24,9 @@ import (
 // Surroundings are what a command needs of the process and the machine.
 type Surroundings struct {
 	Out, Err io.Writer
-	Assets   fs.FS                       // the built frontend
-	Window   func(*app.App, fs.FS) error // shows the window
-	CanShow  func() bool                 // says whether there is a window to show
+	Assets   fs.FS                                        // the built frontend
+	Window   func(context.Context, *app.App, fs.FS) error // shows the window until it is closed
+	CanShow  func() bool                                  // says whether there is a window to show
 	Log      *slog.Logger
 	Now      func() time.Time
 	Rand     io.Reader // for session tokens

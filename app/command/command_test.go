@@ -31,7 +31,7 @@ func toasoan() int {
 	return command.Run(ctx, os.Args[1:], command.Surroundings{
 		Out: os.Stdout, Err: os.Stderr,
 		Assets:  fstest.MapFS{"index.html": {Data: []byte("<title>Tòa Soạn</title>")}},
-		Window:  func(*app.App, fs.FS) error { return nil },
+		Window:  func(context.Context, *app.App, fs.FS) error { return nil },
 		CanShow: func() bool { return false },
 		Log:     slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Now:     func() time.Time { return time.Date(2023, 7, 10, 3, 0, 0, 0, time.UTC) },

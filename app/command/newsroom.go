@@ -80,7 +80,7 @@ func (windowCommand) Run(s *session) error {
 	if !s.CanShow() {
 		return (&serveCommand{Addr: "127.0.0.1:0", Open: true}).Run(s)
 	}
-	return s.Window(s.app(app.Options{Create: true, Carrier: app.InWindow}), s.Assets)
+	return s.Window(s.ctx, s.app(app.Options{Create: true, Carrier: app.InWindow}), s.Assets)
 }
 
 type serveCommand struct {

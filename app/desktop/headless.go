@@ -3,6 +3,7 @@
 package desktop
 
 import (
+	"context"
 	"io/fs"
 
 	"toasoan/app"
@@ -10,7 +11,7 @@ import (
 )
 
 // Run refuses: this build has no window. Codes: refused.
-func Run(*app.App, fs.FS) error {
+func Run(context.Context, *app.App, fs.FS) error {
 	return noWindow(newsroom.T("Bản này không có cửa sổ riêng.", "This build has no window of its own."))
 }
 

@@ -25,13 +25,14 @@ import (
 // window succeeds without it.
 const closeGrace = 5 * time.Second
 
-// Run shows the window and returns when it is closed. Codes: refused when this
-// machine cannot show one.
-func Run(a *app.App, assets fs.FS) error {
+// Run shows the window and returns when it is closed. When the context ends (the
+// system shuts down), the screen has closeGrace to save. Codes: refused when
+// this machine cannot show a window.
+func Run(ctx context.Context, a *app.App, assets fs.FS) error {
 	if !Available() {
 		return noWindow(newsroom.T("Máy này không có màn hình để mở cửa sổ.", "This machine has no display for a window."))
 	}
-	w := &window{app: a}
+	w := &window{app: a, ended: ctx.Done()}
 	return wails.Run(&options.App{
 		Title:            "Tòa Soạn",
 		Width:            1280,
@@ -59,6 +60,7 @@ func Run(a *app.App, assets fs.FS) error {
 
 type window struct {
 	app     *app.App
+	ended   <-chan struct{}
 	ctx     context.Context
 	leaving atomic.Bool  // the screen has saved, or the person chose to leave
 	asked   atomic.Int64 // when the screen was first asked, in Unix nanoseconds
@@ -69,6 +71,7 @@ func (w *window) startup(ctx context.Context) {
 	w.app.SetScreen(func(name string, value any) { runtime.EventsEmit(ctx, name, value) }, w)
 	_ = w.app.Open(ctx) // what stopped it is a state the screen asks for
 	startProbe(ctx)
+	go w.leaveAtEnd()
 }
 
 // beforeClose holds the window until the screen has saved what is being typed:
@@ -85,6 +88,19 @@ func (w *window) beforeClose(ctx context.Context) (prevent bool) {
 	w.asked.CompareAndSwap(0, now)
 	runtime.EventsEmit(ctx, app.ClosingEvent)
 	return true
+}
+
+// leaveAtEnd closes the window when the process is told to end, whether the
+// screen has answered in time or not.
+func (w *window) leaveAtEnd() {
+	select {
+	case <-w.ctx.Done():
+		return
+	case <-w.ended:
+	}
+	runtime.EventsEmit(w.ctx, app.ClosingEvent)
+	time.Sleep(closeGrace)
+	w.Leave()
 }
 
 // Leave closes the window.

@@ -36,7 +36,7 @@ func TestCheckFindsDamage(t *testing.T) {
 		word  string
 	}{
 		{"article not in the search", []string{"delete from article_search"}, "search does not find"},
-		{"search index broken", []string{"delete from article_search_idx", "delete from article_search_data where id > 10"}, "damaged"},
+		{"search index broken", []string{"delete from article_search_idx", "delete from article_search_data where id > 10"}, "search index"},
 		{"figure of no article", []string{"pragma foreign_keys = off", "insert into figures values ('none', 0, '', '', '', '')"}, "no longer there"},
 		{"index without its table", []string{"pragma writable_schema = on", "update sqlite_schema set rootpage = (select rootpage from sqlite_schema where name = 'figures_image_hash') where name = 'articles_updated_at'"}, "damaged"},
 	} {
@@ -107,6 +107,12 @@ func TestBusyIsInUse(t *testing.T) {
 	exec(t, s, "pragma busy_timeout = 10")
 	if _, err := s.SaveSettings(t.Context(), newsroom.DefaultSettings()); newsroom.ErrorCode(err) != newsroom.InUse {
 		t.Errorf("got %v; want in_use", err)
+	}
+	if _, err := s.Articles(t.Context(), newsroom.ArticleFilter{}); err != nil {
+		t.Errorf("a list waits for the writer: %v", err)
+	}
+	if _, err := s.Check(t.Context()); err != nil {
+		t.Errorf("a check waits for the writer: %v", err)
 	}
 }
 

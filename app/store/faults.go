@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime"
 	"syscall"
 
 	"modernc.org/sqlite"
@@ -32,7 +33,7 @@ func fault(doing string, err error) error {
 			Message: newsroom.T("Tòa soạn đang bận ghi việc khác.", "The newsroom is busy writing something else."),
 			Hint:    newsroom.T("Đợi một lát rồi thử lại.", "Wait a moment, then try again.")}
 	case newsroom.File:
-		return unwritable(err)
+		return inaccessible(err)
 	}
 	return err
 }
@@ -55,13 +56,22 @@ func faultCode(err error) newsroom.Code {
 			return newsroom.File
 		}
 	}
+	// What the system itself refuses is always about a file here.
+	var system syscall.Errno
 	switch {
-	case errors.Is(err, syscall.ENOSPC):
+	case errors.As(err, &system) && isFull(system):
 		return newsroom.Full
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.EROFS), errors.Is(err, syscall.EIO):
+	case system != 0, errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
 		return newsroom.File
 	}
 	return ""
+}
+
+// isFull knows the numbers of Windows too, which are not those of package syscall.
+func isFull(n syscall.Errno) bool {
+	const handleDiskFull, diskFull = 39, 112
+	return n == syscall.ENOSPC || n == syscall.EDQUOT ||
+		runtime.GOOS == "windows" && (n == handleDiskFull || n == diskFull)
 }
 
 func damaged(err error) error {
@@ -70,10 +80,10 @@ func damaged(err error) error {
 		Hint:    newsroom.T("Đừng xóa gì trong thư mục; hãy chép bản sao lưu gần nhất vào một thư mục khác rồi mở bản đó.", "Delete nothing in the folder; put your latest backup in another folder and open that.")}
 }
 
-func unwritable(err error) error {
+func inaccessible(err error) error {
 	return &newsroom.Error{Code: newsroom.File, Err: err,
-		Message: newsroom.T("Không ghi được vào thư mục tòa soạn.", "The newsroom folder cannot be written to."),
-		Hint:    newsroom.T("Kiểm tra quyền ghi của thư mục và ổ đĩa, hoặc chọn thư mục khác.", "Check that you may write to the folder and that its disk is there, or choose another folder.")}
+		Message: newsroom.T("Không đọc hoặc không ghi được thư mục tòa soạn.", "The newsroom folder cannot be read or written."),
+		Hint:    newsroom.T("Kiểm tra xem ổ đĩa còn cắm và bạn có quyền ghi vào thư mục không, hoặc chọn thư mục khác.", "Check that its disk is there and that you may write to the folder, or choose another folder.")}
 }
 
 func vanished(err error) error {

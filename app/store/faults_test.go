@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"strings"
 	"syscall"
 	"testing"
@@ -21,6 +22,9 @@ func TestFault(t *testing.T) {
 		{&fs.PathError{Op: "write", Path: "newsroom.db", Err: syscall.ENOSPC}, newsroom.Full},
 		{&fs.PathError{Op: "open", Path: "newsroom.db", Err: syscall.EROFS}, newsroom.File},
 		{&fs.PathError{Op: "open", Path: "newsroom.db", Err: syscall.EACCES}, newsroom.File},
+		{&fs.PathError{Op: "stat", Path: "newsroom.db", Err: syscall.ENOTDIR}, newsroom.File},
+		{&os.LinkError{Op: "rename", Old: "a", New: "b", Err: syscall.EDQUOT}, newsroom.Full},
+		{fmt.Errorf("lock newsroom: %w", syscall.ENOLCK), newsroom.File},
 		{fmt.Errorf("read: %w", fs.ErrNotExist), newsroom.File},
 		{ours, newsroom.NotFound},
 		{errors.New("strange"), newsroom.Internal},

@@ -89,7 +89,7 @@ func (s *Store) EndJob(ctx context.Context, j newsroom.Job) error {
 				ended_at = ?
 			where job_id = ?`,
 			j.State, j.Progress.Stage.VI, j.Progress.Stage.EN, j.Progress.Done, j.Progress.Total,
-			clean(j.File), j.Bytes, string(list), j.Code, j.Message.VI, j.Message.EN, j.Hint.VI, j.Hint.EN,
+			j.File, j.Bytes, string(list), j.Code, j.Message.VI, j.Message.EN, j.Hint.VI, j.Hint.EN,
 			timeText(j.EndedAt), j.ID)
 		if err != nil {
 			return err

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 
 	"toasoan/app/apptest"
@@ -80,6 +81,21 @@ func TestNoNewsroomIsNotFoundAndNothingIsMade(t *testing.T) {
 	}
 	_, err := open(t.Context(), filepath.Join(folder, "none"), true)
 	wantCode(t, err, newsroom.File)
+}
+
+func TestWhatIsNoFolderIsAFileFault(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "bài.docx")
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	locked := apptest.Folder(t)
+	if err := os.Mkdir(filepath.Join(locked, store.LockName), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, folder := range []string{file, filepath.Join(file, "x"), "a\x00b", strings.Repeat("x", 5000), locked} {
+		_, err := open(t.Context(), folder, true)
+		wantCode(t, err, newsroom.File)
+	}
 }
 
 func TestSecondOpenIsInUse(t *testing.T) {

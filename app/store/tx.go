@@ -6,7 +6,6 @@ import (
 	"os"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"toasoan/app/newsroom"
 	"toasoan/app/vietnamese"
@@ -109,12 +108,9 @@ func checkTimes(times ...time.Time) error {
 	return nil
 }
 
-// clean gives text as it is stored: valid UTF-8 in NFC.
+// clean gives text as it is stored: valid UTF-8 in NFC, nothing taken away.
 func clean(s string) string {
-	if !utf8.ValidString(s) {
-		s = strings.ToValidUTF8(s, "\uFFFD")
-	}
-	return vietnamese.NFC(s)
+	return vietnamese.NFC(strings.ToValidUTF8(s, "\uFFFD"))
 }
 
 func cleanAll(texts ...*string) {

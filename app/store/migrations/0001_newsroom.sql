@@ -32,7 +32,9 @@ create table articles (
     deleted_at      text check (deleted_at is strftime('%Y-%m-%dT%H:%M:%fZ', deleted_at))
 ) strict;
 
-create index articles_updated_at on articles (updated_at);
+-- A list and the counts must not read the bodies of thousands of articles.
+create index articles_updated_at on articles (updated_at) where deleted_at is null;
+create index articles_status on articles (status, updated_at) where deleted_at is null;
 
 -- Folded words of each article; its rowid is articles.article_number.
 create virtual table article_search using fts5 (

@@ -48,7 +48,9 @@ CREATE TABLE articles (
     deleted_at      text check (deleted_at is strftime('%Y-%m-%dT%H:%M:%fZ', deleted_at))
 ) strict;
 
-CREATE INDEX articles_updated_at on articles (updated_at);
+CREATE INDEX articles_status on articles (status, updated_at) where deleted_at is null;
+
+CREATE INDEX articles_updated_at on articles (updated_at) where deleted_at is null;
 
 CREATE TABLE figures (
     article_id text not null references articles (article_id),

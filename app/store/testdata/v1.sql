@@ -126,7 +126,8 @@ CREATE TABLE jobs (
     ended_at   text check (ended_at is strftime('%Y-%m-%dT%H:%M:%fZ', ended_at))
 ) strict;
 INSERT INTO jobs VALUES(1,'00000000-0000-7000-8000-000000000004','export','Cầu mới','00000000-0000-7000-8000-000000000002','running','','',0,0,'',0,'[]','','','','','','2023-07-07T03:00:08.000Z',NULL);
-CREATE INDEX articles_updated_at on articles (updated_at);
+CREATE INDEX articles_updated_at on articles (updated_at) where deleted_at is null;
+CREATE INDEX articles_status on articles (status, updated_at) where deleted_at is null;
 CREATE INDEX figures_image_hash on figures (image_hash);
 PRAGMA writable_schema=OFF;
 COMMIT;

@@ -94,6 +94,9 @@ export class RichText {
       run(this.editor, insertFigure(photo, last ?? pos))
       last = view.state.selection.from
     }
+    // The file dialog took the focus; somebody who writes in another field meanwhile keeps it.
+    const focused = document.activeElement
+    if (last !== undefined && (focused === document.body || view.dom.contains(focused))) view.focus()
   }
 
   destroy(): void {

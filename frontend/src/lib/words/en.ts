@@ -12,8 +12,6 @@ export const en: Words = {
   cancel: 'Cancel',
   retry: 'Try again',
   undo: 'Undo',
-  delete: 'Delete',
-  loading: 'Opening…',
   opening: 'Opening the newsroom…',
   cannotOpen: 'The newsroom could not be opened',
   unforeseen: 'Something unforeseen happened. What was saved is safe; if the screen does not react, restart the program.',
@@ -50,8 +48,6 @@ export const en: Words = {
   importArticles: 'Import articles from files…',
   deleteArticle: 'Delete article',
   articleDeleted: (title) => `Deleted “${title}”`,
-  articleRestored: 'The article is back',
-  articleImported: (title) => `Imported “${title}”`,
   openSomething: 'Choose an article to go on writing',
   openSomethingHint: 'or start a new one.',
 
@@ -85,7 +81,6 @@ export const en: Words = {
   linkWrong: 'This address cannot be opened; it must be a web page, an e-mail address or a phone number.',
   linkApply: 'Set link',
   linkRemove: 'Remove link',
-  linkSelectFirst: 'Select the words for the link first.',
 
   caption: 'Caption',
   captionPlaceholder: 'Caption…',
@@ -169,11 +164,9 @@ export const en: Words = {
   takenAt: 'Taken',
   deleteImage: 'Delete photo',
   imageDeleted: (name) => `Deleted “${name}”`,
-  imageRestored: 'The photo is back',
   imageConflict: 'This photo was just changed in another window',
 
   importing: (done, total) => `Importing ${done} of ${total} files…`,
-  imported: (n) => (n === 1 ? '1 file imported' : `${n} files imported`),
   importProblems: (n) => (n === 1 ? '1 file could not be imported' : `${n} files could not be imported`),
   importProblemsText: 'Other files are not affected. These need your attention:',
   importFindings: 'Imported, but please check',

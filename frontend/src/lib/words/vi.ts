@@ -11,8 +11,6 @@ export const vi = {
   cancel: 'Thôi',
   retry: 'Thử lại',
   undo: 'Hoàn tác',
-  delete: 'Xóa',
-  loading: 'Đang mở…',
   opening: 'Đang mở tòa soạn…',
   cannotOpen: 'Chưa mở được tòa soạn',
   unforeseen: 'Có trục trặc ngoài dự tính. Bài đã lưu vẫn nguyên; nếu màn hình không phản ứng, hãy mở lại chương trình.',
@@ -51,8 +49,6 @@ export const vi = {
   importArticles: 'Nhập bài từ tệp…',
   deleteArticle: 'Xóa bài',
   articleDeleted: (title: string) => `Đã xóa “${title}”`,
-  articleRestored: 'Đã đưa bài trở lại',
-  articleImported: (title: string) => `Đã nhập “${title}”`,
   openSomething: 'Chọn một bài để viết tiếp',
   openSomethingHint: 'hoặc bắt đầu một bài mới.',
 
@@ -87,7 +83,6 @@ export const vi = {
   linkWrong: 'Địa chỉ này không mở được; cần là trang web, thư điện tử hoặc số điện thoại.',
   linkApply: 'Gắn liên kết',
   linkRemove: 'Bỏ liên kết',
-  linkSelectFirst: 'Chọn mấy chữ cần gắn liên kết trước đã.',
 
   // Figures
   caption: 'Chú thích ảnh',
@@ -172,12 +167,10 @@ export const vi = {
   takenAt: 'Chụp lúc',
   deleteImage: 'Xóa ảnh',
   imageDeleted: (name: string) => `Đã xóa ảnh “${name}”`,
-  imageRestored: 'Đã đưa ảnh trở lại',
   imageConflict: 'Ảnh này vừa được sửa ở cửa sổ khác',
 
   // Taking in files
   importing: (done: number, total: number) => `Đang nhập ${done}/${total} tệp…`,
-  imported: (n: number) => `Đã nhập ${n} tệp`,
   importProblems: (n: number) => `${n} tệp chưa nhập được`,
   importProblemsText: 'Các tệp khác không bị ảnh hưởng. Những tệp này cần bạn xem lại:',
   importFindings: 'Đã nhập, nhưng có chỗ cần xem lại',
