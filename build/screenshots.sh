@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 go build -tags desktop,production,webkit2_41,probe -o build/bin/toasoan-probe .
 mkdir -p out/screenshots docs/screenshots
-(cd frontend && SCREENSHOTS=../out/screenshots npx playwright test --project screenshots)
+(cd frontend && SCREENSHOTS=../out/screenshots npx playwright test --project=screenshots)
 pdftoppm -r 80 -png out/screenshots/article.pdf out/screenshots/page
 for name in editor images; do
   convert "out/screenshots/$name.png" -strip -colors 255 "docs/screenshots/$name.png"

@@ -3,4 +3,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 go build -tags desktop,production,webkit2_41,probe -o build/bin/toasoan-probe .
-cd frontend && npx playwright test --project window "$@"
+cd frontend && npx playwright test --project=window "$@"

@@ -14,5 +14,5 @@ export default defineConfig({
   reporter: [['list']],
   outputDir: 'test-results',
   use: { viewport: { width: 1366, height: 768 }, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', launchOptions: chromium },
-  projects: [{ name: 'browser' }, { name: 'window', testMatch: 'journeys.spec.ts' }, { name: 'screenshots', testMatch: '*.shots.ts' }],
+  projects: [{ name: 'browser', testIgnore: ['window.spec.ts', '*.shots.ts'] }, { name: 'window', testMatch: ['journeys.spec.ts', 'window.spec.ts'] }, { name: 'screenshots', testMatch: '*.shots.ts' }],
 })

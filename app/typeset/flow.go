@@ -47,7 +47,7 @@ type flow struct {
 	floats []int  // items that wait for a column
 	spans  []int  // items that wait for a page
 	pages  []Page
-	filled bool    // something stands on the page
+	filled bool // something stands on the page
 	y      float64
 	after  float64 // space owed to what stands above y
 }

@@ -63,7 +63,7 @@ export class WindowDriver implements Driver {
     await until('the window opens', async () => {
       try {
         this.id ||= this.x('search', '--onlyvisible', '--name', '^Tòa Soạn$').split('\n')[0] ?? ''
-        return await this.evaluate<boolean>(`return document.querySelector('nav') !== null`)
+        return await this.evaluate<boolean>(`return document.querySelector('nav, main') !== null`)
       } catch {
         return false
       }

@@ -1,0 +1,39 @@
+import { expect, test } from '@playwright/test'
+import { until } from './driver.ts'
+import { Newsroom } from './program.ts'
+import { openWindow } from './window-driver.ts'
+
+// What only a window has.
+
+test('closing the window in mid-sentence keeps every letter', async () => {
+  const n = new Newsroom()
+  const d = await openWindow(n)
+  try {
+    await d.click('button', 'Bài mới')
+    await until('an empty page', async () => (await d.value('textbox', 'Tiêu đề')) === '')
+    await d.click('textbox', 'Tiêu đề')
+    await d.type('Chữ cuối cùng')
+    await d.evaluate('window.runtime.Quit()')
+    await until('the program ends', async () => d.program.exitCode !== null)
+    expect(n.run('list', '--search', 'chu cuoi cung')).toContain('Chữ cuối cùng')
+  } finally {
+    await d.close()
+    n.remove()
+  }
+})
+
+test('a second window on the same newsroom says so, and opens when the first is gone', async () => {
+  const n = new Newsroom()
+  const first = await openWindow(n)
+  const second = await openWindow(n)
+  try {
+    await second.sees('Tòa soạn này đang mở ở một cửa sổ khác.')
+    await first.close()
+    await second.click('button', 'Thử lại')
+    await second.sees('Đình Cảnh')
+  } finally {
+    await first.close()
+    await second.close()
+    n.remove()
+  }
+})
