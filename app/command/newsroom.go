@@ -78,7 +78,8 @@ type windowCommand struct{}
 // Run opens the window; a machine that cannot show one gets the browser.
 func (windowCommand) Run(s *session) error {
 	if !s.CanShow() {
-		return (&serveCommand{Addr: "127.0.0.1:0", Open: true}).Run(s)
+		// Without a display xdg-open would start a text browser in the terminal.
+		return (&serveCommand{Addr: "127.0.0.1:0", Open: runtime.GOOS == "windows"}).Run(s)
 	}
 	return s.Window(s.ctx, s.app(app.Options{Create: true, Carrier: app.InWindow}), s.Assets)
 }

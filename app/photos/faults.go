@@ -2,23 +2,53 @@ package photos
 
 import (
 	"errors"
+	"image/jpeg"
+	"image/png"
 	"io/fs"
 	"syscall"
+
+	"golang.org/x/image/bmp"
+	"golang.org/x/image/tiff"
 
 	"toasoan/app/newsroom"
 )
 
-func notAPicture(name string, what newsroom.Text) *newsroom.Error {
-	return &newsroom.Error{Code: newsroom.Invalid,
-		Message: newsroom.T("Tệp %[1]s %[2]s.", "The file %[1]s %[3]s.", name, what.VI, what.EN),
-		Hint:    newsroom.T("Chọn tệp ảnh JPEG, PNG, WebP, GIF, TIFF hoặc BMP.", "Choose a JPEG, PNG, WebP, GIF, TIFF or BMP picture.")}
+func notAPicture(name string, what, hint newsroom.Text) error {
+	return &newsroom.Error{Code: newsroom.Invalid, Hint: hint,
+		Message: newsroom.T("Tệp %[1]s %[2]s.", "The file %[1]s %[3]s.", name, what.VI, what.EN)}
 }
 
-func damaged(name string, err error) error {
+// undecodable tells a picture stored in a way the decoders do not know from one
+// that is broken.
+func undecodable(name string, err error) error {
+	var (
+		oddJPEG jpeg.UnsupportedError
+		oddPNG  png.UnsupportedError
+		oddTIFF tiff.UnsupportedError
+	)
+	if errors.As(err, &oddJPEG) || errors.As(err, &oddPNG) || errors.As(err, &oddTIFF) || errors.Is(err, bmp.ErrUnsupported) {
+		return &newsroom.Error{Code: newsroom.Invalid, Hint: saveAsJPEG, Err: err,
+			Message: newsroom.T("Ảnh %s được lưu theo một kiểu hiếm gặp mà chương trình chưa đọc được.", "The picture %s is stored in a rare way that the program cannot read yet.", name)}
+	}
 	return &newsroom.Error{Code: newsroom.Damaged, Err: err,
 		Message: newsroom.T("Ảnh %s bị cắt cụt hoặc hỏng, không mở được trọn vẹn.", "The picture %s is cut short or damaged and does not open whole.", name),
 		Hint:    newsroom.T("Chép lại ảnh từ điện thoại, máy ảnh hoặc nhờ người gửi gửi lại.", "Copy it again from the phone or camera, or ask for it again.")}
 }
+
+// damagedOriginal is an original that was whole when it came in.
+func damagedOriginal(err error) error {
+	return &newsroom.Error{Code: newsroom.Damaged, Err: err,
+		Message: newsroom.T("Tệp gốc của ảnh này đã hỏng, không mở được nữa.", "The original file of this picture is damaged and no longer opens."),
+		Hint:    importAgain}
+}
+
+func missingOriginal(err error) error {
+	return &newsroom.Error{Code: newsroom.NotFound, Err: err,
+		Message: newsroom.T("Không thấy tệp gốc của ảnh này.", "The original file of this picture is missing."),
+		Hint:    importAgain}
+}
+
+var importAgain = newsroom.T("Nhập lại ảnh từ nơi bạn đã lấy nó; chương trình sẽ đặt nó về đúng chỗ.", "Import the picture again from where it came; it finds its place by itself.")
 
 func readError(err error, name string) error {
 	if errors.Is(err, fs.ErrNotExist) {
@@ -31,8 +61,15 @@ func readError(err error, name string) error {
 		Hint:    newsroom.T("Xem thẻ nhớ hoặc USB còn cắm không rồi nhập lại.", "See that the card or stick is still in, then import it again.")}
 }
 
+// ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows; writing a file gives
+// these numbers on no other system.
+const (
+	errDiskFull       = syscall.Errno(112)
+	errHandleDiskFull = syscall.Errno(39)
+)
+
 func writeError(err error) error {
-	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, errDiskFull) || errors.Is(err, errHandleDiskFull) {
 		return &newsroom.Error{Code: newsroom.Full, Err: err,
 			Message: newsroom.T("Đĩa đã đầy nên chưa lưu được ảnh.", "The disk is full, so the picture was not stored."),
 			Hint:    newsroom.T("Xóa bớt tệp không cần trên máy rồi nhập lại ảnh.", "Delete files you do not need, then import the picture again.")}
