@@ -59,6 +59,8 @@ bench: setup-bench build
 
 # CGO is off; the window needs the WebView2 runtime, which the program checks for.
 windows: frontend/dist/index.html
+	@mkdir -p build/bin
+	go tool go-winres make --in build/windows/winres.json --arch amd64 --out rsrc
 	GOOS=windows GOARCH=amd64 CGO_ENABLED=0 go build -tags desktop,production -ldflags "$(LDFLAGS) -H windowsgui" -o build/bin/toasoan.exe .
 
 bindings: frontend/dist/index.html
@@ -68,4 +70,4 @@ screenshots: setup-test build
 	build/screenshots.sh
 
 clean:
-	rm -rf build/bin out frontend/dist/* frontend/node_modules
+	rm -rf rsrc_windows_*.syso build/bin out frontend/dist/* frontend/node_modules
