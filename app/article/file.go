@@ -2,6 +2,8 @@ package article
 
 import (
 	"bytes"
+	"maps"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -39,6 +41,8 @@ type frontMatter struct {
 	Area        string   `yaml:"area,omitempty"`
 	Status      string   `yaml:"status,omitempty"`
 	Slug        string   `yaml:"slug,omitempty"`
+
+	Others map[string]any `yaml:",inline"` // entries of other programs
 }
 
 // keywords are a list, or one text with commas.
@@ -120,6 +124,10 @@ func (in *Import) apply(m frontMatter) {
 		}
 		return s.Valid()
 	})
+	if len(m.Others) > 0 {
+		in.Findings = append(in.Findings, newsroom.Finding{Place: strings.Join(slices.Sorted(maps.Keys(m.Others)), ", "),
+			Message: newsroom.T("Phần đầu tệp có mục mà chương trình không dùng nên đã bỏ qua.", "The head of the file has entries that the program does not use; they were left out.")})
+	}
 	date := first(m.EventDate, m.Date)
 	in.known("date", date, func() bool {
 		day := newsroom.Date(date[:min(len(date), len("2006-01-02"))])

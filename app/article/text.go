@@ -128,7 +128,7 @@ func DecodeText(b []byte) (string, error) {
 	if err != nil {
 		return "", unknownEncoding(err)
 	}
-	return string(bytes.TrimPrefix(out, []byte("\xef\xbb\xbf"))), nil
+	return strings.ToValidUTF8(string(bytes.TrimPrefix(out, []byte("\xef\xbb\xbf"))), "\uFFFD"), nil
 }
 
 func unknownEncoding(err error) error {
