@@ -5,6 +5,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io/fs"
+	"runtime"
 	"syscall"
 
 	"golang.org/x/image/bmp"
@@ -61,15 +62,21 @@ func readError(err error, name string) error {
 		Hint:    newsroom.T("Xem thẻ nhớ hoặc USB còn cắm không rồi nhập lại.", "See that the card or stick is still in, then import it again.")}
 }
 
-// ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows; writing a file gives
-// these numbers on no other system.
+func readFolderError(err error) error {
+	return &newsroom.Error{Code: newsroom.File, Err: err,
+		Message: newsroom.T("Không đọc được thư mục ảnh của tòa soạn.", "The newsroom's photo folder could not be read."),
+		Hint:    newsroom.T("Xem thư mục còn đó không và bạn có được phép mở không, rồi thử lại.", "See that the folder is there and that you may open it, then try again.")}
+}
+
+// ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows.
 const (
 	errDiskFull       = syscall.Errno(112)
 	errHandleDiskFull = syscall.Errno(39)
 )
 
 func writeError(err error) error {
-	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, errDiskFull) || errors.Is(err, errHandleDiskFull) {
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) ||
+		runtime.GOOS == "windows" && (errors.Is(err, errDiskFull) || errors.Is(err, errHandleDiskFull)) {
 		return &newsroom.Error{Code: newsroom.Full, Err: err,
 			Message: newsroom.T("Đĩa đã đầy nên chưa lưu được ảnh.", "The disk is full, so the picture was not stored."),
 			Hint:    newsroom.T("Xóa bớt tệp không cần trên máy rồi nhập lại ảnh.", "Delete files you do not need, then import the picture again.")}

@@ -2,18 +2,12 @@ package photos
 
 import (
 	"bytes"
-	_ "image/gif"  // decoders of the formats below
-	_ "image/jpeg" // "
-	_ "image/png"  // "
 	"path"
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/bep/imagemeta"
-	_ "golang.org/x/image/bmp"  // "
-	_ "golang.org/x/image/tiff" // "
-	_ "golang.org/x/image/webp" // "
 
 	"toasoan/app/newsroom"
 	"toasoan/app/vietnamese"

@@ -2,27 +2,17 @@ package photos_test
 
 import (
 	"bytes"
-	"context"
-	"encoding/binary"
-	"errors"
-	"hash/crc32"
 	"image"
 	"image/color"
 	"image/jpeg"
-	"image/png"
-	"io"
-	"net/http"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"golang.org/x/text/unicode/norm"
 
-	"toasoan/app/newsroom"
 	"toasoan/app/photos"
 )
 
@@ -34,6 +24,20 @@ func open(t *testing.T) (*photos.Library, string) {
 		t.Fatal(err)
 	}
 	return l, folder
+}
+
+// noFiles fails when a folder holds any file.
+func noFiles(t *testing.T, folder string) {
+	t.Helper()
+	err := filepath.WalkDir(folder, func(path string, d os.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			t.Errorf("left %s", path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // leftovers are the files in the photo folder that are no originals.
@@ -74,59 +78,6 @@ func quarters() *image.RGBA {
 		}
 	}
 	return img
-}
-
-// withEXIF puts an orientation, a position and a camera's name into a JPEG.
-func withEXIF(picture []byte, orientation uint16) []byte {
-	var tiff bytes.Buffer
-	tiff.WriteString("II*\x00")
-	le := func(v any) { _ = binary.Write(&tiff, binary.LittleEndian, v) }
-	le(uint32(8))
-	le(uint16(2))
-	le([]uint16{0x0112, 3})
-	le(uint32(1))
-	le([]uint16{orientation, 0})
-	le([]uint16{0x8825, 4}) // GPS
-	le([]uint32{1, 38, 0})
-	le(uint16(1))
-	le([]uint16{0x0001, 2}) // latitude's side
-	le(uint32(2))
-	tiff.WriteString("N\x00\x00\x00")
-	le(uint32(0))
-	payload := append([]byte("Exif\x00\x00"), tiff.Bytes()...)
-	segment := append([]byte{0xff, 0xe1, byte((len(payload) + 2) >> 8), byte(len(payload) + 2)}, payload...)
-	return append(append(append([]byte{}, picture[:2]...), segment...), picture[2:]...)
-}
-
-// turned is how the corners of quarters stand after each orientation is applied.
-var turned = map[uint16]string{1: "RGBW", 2: "GRWB", 3: "BWRG", 4: "WBGR", 5: "RWBG", 6: "WRGB", 7: "BGRW", 8: "GBWR"}
-
-func TestOrientation(t *testing.T) {
-	picture := jpegOf(t, quarters())
-	for o, want := range turned {
-		t.Run(want, func(t *testing.T) {
-			l, _ := open(t)
-			in, err := l.Import(t.Context(), "a.jpg", bytes.NewReader(withEXIF(picture, o)))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if wide := in.Width > in.Height; wide != (o < 5) || in.Width+in.Height != 96 {
-				t.Errorf("got %d × %d", in.Width, in.Height)
-			}
-			for _, kind := range []photos.RenditionKind{photos.Thumb, photos.Print} {
-				path, err := l.Rendition(t.Context(), in.Hash, kind)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if got := corners(t, path); got != want {
-					t.Errorf("%s: got %s; want %s", kind, got, want)
-				}
-				if bytes.Contains(read(t, path), []byte("Exif")) {
-					t.Errorf("%s keeps metadata, and so the position", kind)
-				}
-			}
-		})
-	}
 }
 
 func corners(t *testing.T, path string) string {
@@ -193,47 +144,6 @@ func TestFormats(t *testing.T) {
 	}
 }
 
-func TestTransparencyIsWhite(t *testing.T) {
-	l, _ := open(t)
-	in, err := l.ImportFile(t.Context(), "testdata/alpha.png")
-	if err != nil {
-		t.Fatal(err)
-	}
-	path, err := l.Rendition(t.Context(), in.Hash, photos.Screen)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := corners(t, path); got != "RWWR" {
-		t.Errorf("got %s; want RWWR", got)
-	}
-}
-
-func TestLargePictureIsShrunkOnce(t *testing.T) {
-	l, folder := open(t)
-	img := image.NewGray(image.Rect(0, 0, 4000, 1000))
-	in, err := l.Import(t.Context(), "rong.jpg", bytes.NewReader(jpegOf(t, img)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var wait sync.WaitGroup
-	for range 8 {
-		wait.Go(func() {
-			if _, err := l.Rendition(t.Context(), in.Hash, photos.Thumb); err != nil {
-				t.Error(err)
-			}
-		})
-	}
-	wait.Wait()
-	made, _ := filepath.Glob(filepath.Join(folder, "renditions", "thumb", "*", "*"))
-	if len(made) != 1 {
-		t.Fatalf("got %v", made)
-	}
-	c, err := jpeg.DecodeConfig(bytes.NewReader(read(t, made[0])))
-	if err != nil || c.Width != 320 || c.Height != 80 || c.ColorModel != color.GrayModel {
-		t.Errorf("got %+v, %v", c, err)
-	}
-}
-
 func TestSamePictureIsStoredOnce(t *testing.T) {
 	l, folder := open(t)
 	picture := jpegOf(t, quarters())
@@ -250,89 +160,6 @@ func TestSamePictureIsStoredOnce(t *testing.T) {
 		t.Errorf("got %v and %v", files, leftovers(t, folder))
 	}
 }
-
-// bomb is the head of a PNG that would unpack to 20,000 × 20,000 pixels.
-func bomb() []byte {
-	ihdr := append([]byte("IHDR"), 0, 0, 0x4e, 0x20, 0, 0, 0x4e, 0x20, 8, 2, 0, 0, 0)
-	out := append([]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\x0d"), ihdr...)
-	return binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(ihdr))
-}
-
-func TestRefusals(t *testing.T) {
-	picture := jpegOf(t, quarters())
-	var pngFile bytes.Buffer
-	if err := png.Encode(&pngFile, quarters()); err != nil {
-		t.Fatal(err)
-	}
-	canceled, cancel := context.WithCancel(t.Context())
-	cancel()
-	for _, c := range []struct {
-		name    string
-		ctx     context.Context
-		content io.Reader
-		code    newsroom.Code
-		says    string
-	}{
-		{"Empty", nil, strings.NewReader(""), newsroom.Invalid, "rỗng"},
-		{"Text", nil, strings.NewReader("đây là chữ"), newsroom.Invalid, "không phải là ảnh"},
-		{"HEIC", nil, strings.NewReader("\x00\x00\x00\x18ftypheic\x00\x00"), newsroom.Invalid, "HEIC"},
-		{"PDF", nil, strings.NewReader("%PDF-1.7"), newsroom.Invalid, "PDF"},
-		{"Word", nil, strings.NewReader("PK\x03\x04..."), newsroom.Invalid, "Word"},
-		{"SVG", nil, strings.NewReader("<?xml?><svg onload='x'>"), newsroom.Invalid, "SVG"},
-		{"Film", nil, strings.NewReader("\x00\x00\x00\x18ftypmp42\x00\x00"), newsroom.Invalid, "phim"},
-		{"CutJPEG", nil, bytes.NewReader(picture[:len(picture)*2/3]), newsroom.Damaged, "cắt cụt"},
-		{"CutPNG", nil, bytes.NewReader(pngFile.Bytes()[:pngFile.Len()-20]), newsroom.Damaged, "cắt cụt"},
-		{"OnlyMagic", nil, strings.NewReader("\xff\xd8\xff"), newsroom.Damaged, "cắt cụt"},
-		{"Bomb", nil, bytes.NewReader(bomb()), newsroom.Invalid, "20000 × 20000"},
-		{"Canceled", canceled, bytes.NewReader(picture), newsroom.Canceled, ""},
-		{"PulledOut", nil, io.MultiReader(bytes.NewReader(picture[:100]), broken{}), newsroom.File, "đọc hết"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			l, folder := open(t)
-			ctx := c.ctx
-			if ctx == nil {
-				ctx = t.Context()
-			}
-			_, err := l.Import(ctx, "anh.jpg", c.content)
-			if got := newsroom.ErrorCode(err); got != c.code {
-				t.Errorf("got %s (%v); want %s", got, err, c.code)
-			}
-			var e *newsroom.Error
-			if errors.As(err, &e) && !strings.Contains(e.Message.VI, c.says) {
-				t.Errorf("got %q; want it to say %q", e.Message.VI, c.says)
-			}
-			entries, _ := os.ReadDir(filepath.Join(folder, "photos"))
-			if len(entries) != 0 {
-				t.Errorf("left %v", entries)
-			}
-		})
-	}
-	t.Run("Folder", func(t *testing.T) {
-		l, _ := open(t)
-		if _, err := l.ImportFile(t.Context(), t.TempDir()); newsroom.ErrorCode(err) != newsroom.Invalid {
-			t.Errorf("got %v; want invalid", err)
-		}
-	})
-	t.Run("NoFile", func(t *testing.T) {
-		l, _ := open(t)
-		if _, err := l.ImportFile(t.Context(), filepath.Join(t.TempDir(), "x.jpg")); newsroom.ErrorCode(err) != newsroom.NotFound {
-			t.Errorf("got %v; want not_found", err)
-		}
-	})
-	t.Run("FolderGone", func(t *testing.T) {
-		l, folder := open(t)
-		if err := os.RemoveAll(folder); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := l.Import(t.Context(), "a.jpg", bytes.NewReader(picture)); newsroom.ErrorCode(err) != newsroom.File {
-			t.Errorf("got %v; want file", err)
-		}
-	})
-}
-
-type broken struct{}
-
-func (broken) Read([]byte) (int, error) { return 0, errors.New("the stick was pulled out") }
 
 func TestNames(t *testing.T) {
 	picture := jpegOf(t, quarters())
@@ -356,27 +183,6 @@ func TestNames(t *testing.T) {
 	}
 }
 
-func TestCheck(t *testing.T) {
-	l, _ := open(t)
-	whole, err := l.ImportFile(t.Context(), "testdata/cmyk.jpg")
-	if err != nil {
-		t.Fatal(err)
-	}
-	altered, err := l.ImportFile(t.Context(), "testdata/grey.jpg")
-	if err != nil {
-		t.Fatal(err)
-	}
-	missing := newsroom.Image{Hash: strings.Repeat("0", 64), OriginalName: "mat.jpg"}
-	path, _ := l.Original(altered.Hash)
-	if err := os.WriteFile(path, []byte("khác"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	findings, err := l.Check(t.Context(), []newsroom.Image{whole, altered, missing})
-	if err != nil || len(findings) != 2 || findings[0].Place != "grey.jpg" || findings[1].Place != "mat.jpg" {
-		t.Errorf("got %+v, %v", findings, err)
-	}
-}
-
 func TestStaleTemporaryFilesAreSwept(t *testing.T) {
 	_, folder := open(t)
 	stale, fresh := filepath.Join(folder, "photos", ".toasoan-1"), filepath.Join(folder, "photos", ".toasoan-2")
@@ -394,44 +200,5 @@ func TestStaleTemporaryFilesAreSwept(t *testing.T) {
 	}
 	if left := leftovers(t, folder); len(left) != 1 || left[0] != fresh {
 		t.Errorf("got %v; want the fresh one only", left)
-	}
-}
-
-func TestServe(t *testing.T) {
-	l, _ := open(t)
-	in, err := l.ImportFile(t.Context(), "testdata/small.webp")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range []struct {
-		method, path string
-		status       int
-		mediaType    string
-	}{
-		{"GET", in.Hash + "/thumb", 200, "image/jpeg"},
-		{"HEAD", in.Hash + "/screen", 200, "image/jpeg"},
-		{"GET", in.Hash + "/original", 200, "image/webp"},
-		{"GET", in.Hash + "/huge", 404, ""},
-		{"GET", strings.Repeat("0", 64) + "/thumb", 404, ""},
-		{"GET", "../../newsroom.db/thumb", 404, ""},
-		{"POST", in.Hash + "/thumb", 405, ""},
-	} {
-		r := httptest.NewRequest(c.method, "http://127.0.0.1/media/photo/x", nil)
-		r.URL.Path = "/media/photo/" + c.path
-		w := httptest.NewRecorder()
-		l.ServeHTTP(w, r)
-		if w.Code != c.status || c.mediaType != "" && w.Header().Get("Content-Type") != c.mediaType {
-			t.Errorf("%s %s: got %d %v", c.method, c.path, w.Code, w.Header())
-		}
-		if c.status == http.StatusOK && (w.Header().Get("X-Content-Type-Options") != "nosniff" || w.Header().Get("ETag") == "") {
-			t.Errorf("%s: got headers %v", c.path, w.Header())
-		}
-	}
-	again := httptest.NewRequest("GET", "http://127.0.0.1/media/photo/"+in.Hash+"/thumb", nil)
-	again.Header.Set("If-None-Match", `"`+in.Hash+`-thumb"`)
-	w := httptest.NewRecorder()
-	l.ServeHTTP(w, again)
-	if w.Code != http.StatusNotModified {
-		t.Errorf("got %d; want 304", w.Code)
 	}
 }

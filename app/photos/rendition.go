@@ -3,6 +3,7 @@ package photos
 import (
 	"context"
 	"errors"
+	"fmt"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -21,12 +22,16 @@ const (
 	Print  RenditionKind = "print"  // for paper
 )
 
-// renditions says how each kind is made: the longest side in pixels and the
-// quality of the JPEG.
-var renditions = map[RenditionKind]struct{ side, quality int }{
+// recipe says how a rendition is made.
+type recipe struct {
+	side    int // the longest, pixels
+	quality int // of the JPEG, 1 to 100
+}
+
+var renditions = map[RenditionKind]recipe{
 	Thumb:  {320, 80},
 	Screen: {1600, 85},
-	Print:  {2400, 92},
+	Print:  {2400, 90},
 }
 
 // Rendition gives the path of a picture's rendition and makes it where it is
@@ -38,41 +43,54 @@ func (l *Library) Rendition(ctx context.Context, hash string, kind RenditionKind
 	if err != nil {
 		return "", err
 	}
-	path := filepath.Join(l.folder, renditionsFolder, string(kind), hash[:2], hash+".jpg")
-	if _, err := os.Stat(path); err == nil {
+	if _, known := renditions[kind]; !known {
+		return "", fmt.Errorf("no rendition kind %q", kind)
+	}
+	path := l.renditionPath(hash, kind)
+	if made(path) {
 		return path, nil
+	}
+	if err := ctx.Err(); err != nil {
+		return "", err
 	}
 	// Whoever asks second waits for the first; the work does not stop when the
 	// first goes away.
 	done := l.making.DoChan(path, func() (any, error) {
-		l.slots <- struct{}{}
-		defer func() { <-l.slots }()
-		return nil, makeRendition(original, format, path, kind)
+		if made(path) {
+			return nil, nil
+		}
+		return nil, l.makeRendition(original, format, path, renditions[kind])
 	})
 	select {
 	case r := <-done:
-		return path, r.Err
+		if r.Err != nil {
+			return "", r.Err
+		}
+		return path, nil
 	case <-ctx.Done():
 		return "", ctx.Err()
 	}
 }
 
-func makeRendition(original string, kind format, path string, as RenditionKind) (err error) {
-	f, err := os.Open(original)
+func (l *Library) renditionPath(hash string, kind RenditionKind) string {
+	return filepath.Join(l.folder, renditionsFolder, string(kind), hash[:2], hash+".jpg")
+}
+
+// made says that a rendition is there; an empty file is what a power cut leaves.
+func made(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Size() > 0
+}
+
+func (l *Library) makeRendition(original string, kind format, path string, as recipe) (err error) {
+	img, err := l.uprightFit(original, kind, as.side)
 	if err != nil {
-		return readError(err, filepath.Base(original))
+		return err
 	}
-	defer func() { _ = f.Close() }()
-	img, err := decode(f)
-	if err != nil {
-		return damaged(filepath.Base(original), err)
-	}
-	settings := renditions[as]
-	img = upright(fit(img, settings.side), readFacts(f, kind).orientation)
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return writeError(err)
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), temporaryPrefix+"*")
+	tmp, err := os.CreateTemp(filepath.Join(l.folder, renditionsFolder), temporaryPrefix+"*")
 	if err != nil {
 		return writeError(err)
 	}
@@ -82,16 +100,50 @@ func makeRendition(original string, kind format, path string, as RenditionKind) 
 			_ = os.Remove(tmp.Name())
 		}
 	}()
-	if err := jpeg.Encode(tmp, img, &jpeg.Options{Quality: settings.quality}); err != nil {
+	if err := jpeg.Encode(tmp, img, &jpeg.Options{Quality: as.quality}); err != nil {
 		return writeError(err)
 	}
-	if err := errors.Join(tmp.Chmod(0o644), tmp.Close()); err != nil {
+	if err := errors.Join(tmp.Chmod(0o644), tmp.Sync(), tmp.Close()); err != nil {
 		return writeError(err)
 	}
 	if err := os.Rename(tmp.Name(), path); err != nil {
 		return writeError(err)
 	}
 	return nil
+}
+
+// uprightFit reads an original and gives it upright, no longer than side. The
+// original may have been altered since it came in, so its size is looked at
+// again, and a panic (a colour outside of its palette) is damage.
+func (l *Library) uprightFit(original string, kind format, side int) (img image.Image, err error) {
+	f, err := os.Open(original)
+	if err != nil {
+		return nil, missingOriginal(err)
+	}
+	defer func() { _ = f.Close() }()
+	size, err := config(f)
+	if err == nil && tooLarge(size) {
+		err = fmt.Errorf("%d × %d pixels", size.Width, size.Height)
+	}
+	if err != nil {
+		return nil, damagedOriginal(err)
+	}
+	release, err := l.acquire(context.Background(), size)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	defer func() {
+		if err != nil {
+			img, err = nil, damagedOriginal(err)
+		}
+	}()
+	defer recovered(&err)
+	src, err := decode(f)
+	if err != nil {
+		return nil, err
+	}
+	return upright(fit(src, side), readFacts(f, kind).orientation), nil
 }
 
 // fit gives a picture no longer than side, flattened on white, as grey where the
@@ -130,13 +182,13 @@ func scale(dst draw.Image, src image.Image) {
 		draw.Draw(dst, dst.Bounds(), src, src.Bounds().Min, draw.Over)
 		return
 	}
-	if by := src.Bounds().Dx() / (2 * dst.Bounds().Dx()); by > 1 {
+	if by := min(src.Bounds().Dx()/(2*dst.Bounds().Dx()), src.Bounds().Dy()/(2*dst.Bounds().Dy())); by > 1 {
 		src = shrink(src, by)
 	}
 	draw.CatmullRom.Scale(dst, dst.Bounds(), src, src.Bounds(), draw.Over, nil)
 }
 
-// shrink averages blocks of by × by pixels.
+// shrink averages blocks of by × by pixels; by is no more than a side.
 func shrink(src image.Image, by int) image.Image {
 	b := src.Bounds()
 	w, h := max(1, b.Dx()/by), max(1, b.Dy()/by)

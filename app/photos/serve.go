@@ -15,6 +15,7 @@ import (
 // attachments only.
 func (l *Library) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
 		http.Error(w, http.StatusText(http.StatusMethodNotAllowed), http.StatusMethodNotAllowed)
 		return
 	}
@@ -32,7 +33,7 @@ func (l *Library) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		var f format
 		if path, f, err = l.original(hash); err == nil {
 			mediaType = f.mediaType
-			h.Set("Content-Disposition", "attachment")
+			h.Set("Content-Disposition", `attachment; filename="anh-`+hash[:12]+f.extension+`"`)
 		}
 	} else if _, known := renditions[RenditionKind(kind)]; known {
 		path, err = l.Rendition(r.Context(), hash, RenditionKind(kind))
@@ -42,9 +43,15 @@ func (l *Library) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if err != nil {
 		status := http.StatusInternalServerError
-		if newsroom.ErrorCode(err) == newsroom.NotFound {
+		switch newsroom.ErrorCode(err) {
+		case newsroom.NotFound:
 			status = http.StatusNotFound
+		case newsroom.Damaged:
+			status = http.StatusUnprocessableEntity
+		case newsroom.Full:
+			status = http.StatusInsufficientStorage
 		}
+		h.Del("Content-Disposition")
 		http.Error(w, http.StatusText(status), status)
 		return
 	}
