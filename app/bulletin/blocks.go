@@ -1,6 +1,7 @@
 package bulletin
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -90,10 +91,42 @@ func space(items []typeset.Item, points float64) {
 // text sets a paragraph.
 func (c *composer) text(b article.Block, at place, follows article.BlockKind) []typeset.Item {
 	p := c.paragraph(b.Inlines, at.style)
+	if isVerse(b) {
+		return c.verse(p, at, follows)
+	}
 	if follows == article.Paragraph && at.depth == 0 {
 		p.Indent = indent
 	}
 	return c.lines(p, at)
+}
+
+// isVerse says that the writer broke the lines of a paragraph: a stanza, an address.
+func isVerse(b article.Block) bool {
+	return slices.ContainsFunc(b.Inlines, func(in article.Inline) bool { return in.Text == "\n" })
+}
+
+// maxStanza is how many lines of verse stay together.
+const maxStanza = 14
+
+// verse sets lines as they were written, a stanza in one piece with an empty line
+// before it.
+func (c *composer) verse(p typeset.Paragraph, at place, follows article.BlockKind) []typeset.Item {
+	p.Align = typeset.Left
+	items := c.lines(p, at)
+	if follows == article.Paragraph && len(items) > 0 {
+		items[0].Space = leading
+	}
+	if len(items) <= maxStanza {
+		keepTogether(items)
+	}
+	return items
+}
+
+// keepTogether holds items in one column.
+func keepTogether(items []typeset.Item) {
+	for i := range len(items) - 1 {
+		items[i].Keep = true
+	}
 }
 
 // lines sets a paragraph on the grid, two lines at least together at its start

@@ -19,8 +19,9 @@ const (
 	cellGap     = 10.0
 	headRule    = 0.8
 	rowRule     = 0.4
-	minCell     = 18.0 // width
-	maxPiece    = 38   // lines of a row that stay together
+	minCell     = 18.0         // width
+	maxPiece    = 38           // lines of a row that stay together
+	smallTable  = 16 * leading // a table no higher is not divided
 )
 
 // table sets a table in one column, or across both where its words need it.
@@ -158,6 +159,13 @@ func (t *table) items() []typeset.Item {
 		foot.Boxes = append(foot.Boxes, rule(0, foot.Height-headRule, t.width, headRule, black))
 		if n > 2 {
 			items[n-2].Keep = true
+		}
+		height := 0.0
+		for _, it := range items {
+			height += it.Height
+		}
+		if height <= smallTable {
+			keepTogether(items)
 		}
 		space(items, leading*0.6)
 		if t.across {
