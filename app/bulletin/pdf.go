@@ -102,7 +102,9 @@ func (p *pen) takeFonts(pages []typeset.Page) {
 	}
 	data := fontData()
 	for name := range p.widths {
-		p.pdf.AddUTF8FontFromBytes(name, "", data[name])
+		// A copy: gofpdf writes into the bytes when it makes the checksum, and
+		// several articles may be exported at once.
+		p.pdf.AddUTF8FontFromBytes(name, "", bytes.Clone(data[name]))
 	}
 	p.pdf.CreateTemplate(func(t *gofpdf.Tpl) {
 		for name, widths := range p.widths {

@@ -82,3 +82,33 @@ func TestAlteredOriginalIsMended(t *testing.T) {
 		t.Errorf("got %v, %v", findings, err)
 	}
 }
+
+// TestSwappedOriginalIsMended: what was made from the wrong picture goes with it.
+func TestSwappedOriginalIsMended(t *testing.T) {
+	l, _ := open(t)
+	picture := jpegOf(t, quarters())
+	in, err := l.Import(t.Context(), "a.jpg", bytes.NewReader(picture))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path, err := l.Original(in.Hash)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, read(t, "testdata/grey.jpg"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Rendition(t.Context(), in.Hash, photos.Thumb); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Import(t.Context(), "a.jpg", bytes.NewReader(picture)); err != nil {
+		t.Fatal(err)
+	}
+	thumb, err := l.Rendition(t.Context(), in.Hash, photos.Thumb)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := corners(t, thumb); got != "RGBW" {
+		t.Errorf("got %s; want RGBW", got)
+	}
+}

@@ -1,6 +1,9 @@
 package typeset
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // filling is one way to fill the columns of a page.
 type filling struct {
@@ -8,6 +11,11 @@ type filling struct {
 	height  float64 // of the highest column
 	next    int     // first item not placed
 	floats  []int   // items that still wait
+}
+
+// filled says that something stands in the columns.
+func (c filling) filled() bool {
+	return slices.ContainsFunc(c.columns, func(col column) bool { return col.filled })
 }
 
 // column is what stands in one column.

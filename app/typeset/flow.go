@@ -198,7 +198,7 @@ func (f *flow) band(bottom float64) bool {
 		}
 		f.commit(level, y)
 		f.y, f.after = y+level.height, 0
-		if level.columns[0].filled {
+		if level.filled() {
 			f.after, f.filled = f.sheet.Grid, true
 		}
 		return true
