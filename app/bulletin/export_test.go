@@ -207,12 +207,12 @@ func fontSum() [sha256.Size]byte {
 // TestSideBySide: exports at the same time do not disturb each other, and the
 // built-in fonts are not written to.
 func TestSideBySide(t *testing.T) {
+	sum := fontSum()
 	in := sample(t)
 	want, err := os.ReadFile(export(t, in))
 	if err != nil {
 		t.Fatal(err)
 	}
-	sum := fontSum()
 	var group sync.WaitGroup
 	for range 2 {
 		group.Go(func() {

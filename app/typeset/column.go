@@ -26,6 +26,9 @@ type column struct {
 	height float64 // to its foot
 }
 
+// follows says that an item comes right below the one before it.
+func (col column) follows(i int) bool { return col.filled && col.last == i-1 }
+
 type placed struct {
 	item int
 	y    float64 // from the top of the column
@@ -120,21 +123,23 @@ func (f *flow) add(col *column, group []int, height float64) bool {
 
 // push puts an item in a column.
 func (f *flow) push(col *column, i int) {
-	head := !col.filled && len(f.items[i].Head) > 0
 	y := f.start(col, i)
-	col.placed = append(col.placed, placed{item: i, y: y, head: head})
+	col.placed = append(col.placed, placed{item: i, y: y, head: !col.follows(i)})
 	col.height, col.last, col.filled = y+f.items[i].Height, i, true
 }
 
 // start gives where an item begins in a column, from its top.
 func (f *flow) start(col *column, i int) float64 {
-	if !col.filled {
-		return f.items[i].HeadHeight
+	y := 0.0
+	if col.filled {
+		last := &f.items[col.last]
+		y = col.height + last.After + f.items[i].Space
+		if last.Snap && f.sheet.Grid > 0 {
+			y = math.Ceil((y-tiny)/f.sheet.Grid) * f.sheet.Grid
+		}
 	}
-	last := &f.items[col.last]
-	y := col.height + last.After + f.items[i].Space
-	if last.Snap && f.sheet.Grid > 0 {
-		y = math.Ceil((y-tiny)/f.sheet.Grid) * f.sheet.Grid
+	if !col.follows(i) {
+		y += f.items[i].HeadHeight
 	}
 	return y
 }

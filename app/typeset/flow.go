@@ -13,7 +13,7 @@ type Item struct {
 	Span  bool // goes across all columns
 	Float bool // may let following text pass and stand at the top of a later column
 
-	Head       []Box   // set above it where it starts a column (the head of its table)
+	Head       []Box   // set above it where the item before it does not stand above (the head of its table)
 	HeadHeight float64 //
 }
 
@@ -48,6 +48,7 @@ type flow struct {
 	spans  []int  // items that wait for a page
 	pages  []Page
 	filled bool // something stands on the page
+	last   int  // item placed last, if it goes across the columns
 	y      float64
 	after  float64 // space owed to what stands above y
 }
@@ -56,7 +57,7 @@ type flow struct {
 func (f *flow) page() {
 	top, bottom := f.sheet.Frame(len(f.pages))
 	f.pages = append(f.pages, Page{Width: f.sheet.Width, Height: f.sheet.Height})
-	f.y, f.after, f.filled = top, 0, false
+	f.y, f.after, f.filled, f.last = top, 0, false, none
 	for len(f.spans) > 0 {
 		if !f.span(f.spans[:1], bottom) {
 			return
@@ -129,7 +130,8 @@ func (f *flow) span(group []int, bottom float64) bool {
 		}
 		if n > 0 || f.filled {
 			end += it.Space
-		} else {
+		}
+		if n == 0 && f.last != i-1 {
 			end += it.HeadHeight
 		}
 		end += it.Height
@@ -150,14 +152,18 @@ func (f *flow) place(i int) {
 	f.y += f.after
 	if f.filled {
 		f.y += it.Space
-	} else if it.HeadHeight > 0 {
+	}
+	if f.last != i-1 && it.HeadHeight > 0 {
 		page.Boxes = append(page.Boxes, move(it.Head, f.sheet.Columns[0], f.y)...)
 		f.y += it.HeadHeight
 	}
 	page.Boxes = append(page.Boxes, move(it.Boxes, f.sheet.Columns[0], f.y)...)
 	f.y += it.Height
-	f.after, f.filled = it.After, true
+	f.after, f.filled, f.last = it.After, true, i
 }
+
+// none is no item, nor the one before any.
+const none = -2
 
 // lookahead is more items than a page can hold.
 const lookahead = 2000
@@ -197,7 +203,7 @@ func (f *flow) band(bottom float64) bool {
 			}
 		}
 		f.commit(level, y)
-		f.y, f.after = y+level.height, 0
+		f.y, f.after, f.last = y+level.height, 0, none
 		if level.filled() {
 			f.after, f.filled = f.sheet.Grid, true
 		}
