@@ -175,6 +175,9 @@ func TestImport(t *testing.T) {
 		if err != nil || len(in.Findings) != 0 || !strings.Contains(in.Article.Body, "![Cầu](photo:") {
 			t.Errorf("got %+v, %v", in, err)
 		}
+		if list, err := a.Images().List(newsroom.ImageFilter{}); err != nil || list.Items[0].Caption != "Chú thích" {
+			t.Errorf("got %+v, %v; want the caption of the figure in which the picture came first", list.Items, err)
+		}
 		if n := photosBefore(); n != 1 {
 			t.Errorf("got %d pictures; want the same one once", n)
 		}

@@ -109,7 +109,7 @@ func readText(name string, content io.Reader) (string, error) {
 }
 
 func (r rooms) importImage(ctx context.Context, name string, content io.Reader) (Imported, error) {
-	image, err := r.addImage(ctx, name, content)
+	image, _, err := r.addImage(ctx, name, content)
 	if err != nil {
 		return Imported{}, err
 	}
@@ -118,24 +118,44 @@ func (r rooms) importImage(ctx context.Context, name string, content io.Reader) 
 }
 
 // addImage puts the file in place first and its row after it, so that no row is
-// ever without its file.
-func (r rooms) addImage(ctx context.Context, name string, content io.Reader) (newsroom.Image, error) {
+// ever without its file. It says whether the picture is new here.
+func (r rooms) addImage(ctx context.Context, name string, content io.Reader) (newsroom.Image, bool, error) {
 	image, err := r.photos.Import(ctx, name, content)
 	if err != nil {
-		return newsroom.Image{}, err
+		return newsroom.Image{}, false, err
 	}
-	image, _, err = r.store.AddImage(ctx, image)
-	return image, err
+	return r.store.AddImage(ctx, image)
+}
+
+// described gives a new picture whose file says nothing the words of the figure
+// in which it came.
+func (r rooms) described(ctx context.Context, image newsroom.Image, f newsroom.Figure) error {
+	if image.Caption != "" || f.Caption == "" {
+		return nil
+	}
+	image.Caption, image.Credit, image.AltText = f.Caption, f.Credit, f.AltText
+	if image.Validate() != nil {
+		return nil // too long for the library; the article has the words
+	}
+	_, err := r.store.SaveImage(ctx, image)
+	return err
 }
 
 func (r rooms) importArticle(ctx context.Context, in article.Import, around fs.FS, status newsroom.Status) (Imported, error) {
 	findings := append([]newsroom.Finding{}, in.Findings...)
 	replaced := map[string]string{}
+	figures := map[string]newsroom.Figure{}
+	for _, f := range article.Digest(in.Document).Figures {
+		figures[f.ImageHash] = f
+	}
 	for _, ref := range in.Document.Images() {
 		if strings.HasPrefix(ref, article.PhotoScheme) {
 			continue
 		}
-		image, err := r.takeIn(ctx, ref, around)
+		image, fresh, err := r.takeIn(ctx, ref, around)
+		if err == nil && fresh {
+			err = r.described(ctx, image, figures[ref])
+		}
 		if err != nil {
 			if newsroom.ErrorCode(err) == newsroom.Canceled || newsroom.ErrorCode(err) == newsroom.Full {
 				return Imported{}, err
@@ -162,19 +182,19 @@ func (r rooms) importArticle(ctx context.Context, in article.Import, around fs.F
 	return Imported{Kind: "article", Article: &draft.Article, Findings: findings}, nil
 }
 
-// takeIn imports one picture that a text names.
-func (r rooms) takeIn(ctx context.Context, ref string, around fs.FS) (newsroom.Image, error) {
+// takeIn imports one picture that a text names, and says whether it is new here.
+func (r rooms) takeIn(ctx context.Context, ref string, around fs.FS) (newsroom.Image, bool, error) {
 	if strings.HasPrefix(ref, "data:") {
 		data, err := dataurl.DecodeString(ref)
 		if err != nil {
-			return newsroom.Image{}, &newsroom.Error{Code: newsroom.Damaged, Err: err,
+			return newsroom.Image{}, false, &newsroom.Error{Code: newsroom.Damaged, Err: err,
 				Message: newsroom.T("ảnh nhúng trong tệp bị hỏng.", "the picture inside the file is damaged."),
 				Hint:    newsroom.T("Chèn lại ảnh từ tệp gốc.", "Insert the picture again from its own file.")}
 		}
 		return r.addImage(ctx, "anh-trong-bai", bytes.NewReader(data.Data))
 	}
 	if u, err := url.Parse(ref); err == nil && (u.Scheme != "" || u.Host != "") {
-		return newsroom.Image{}, &newsroom.Error{Code: newsroom.Offline,
+		return newsroom.Image{}, false, &newsroom.Error{Code: newsroom.Offline,
 			Message: newsroom.T("ảnh nằm trên mạng.", "the picture lies on the web."),
 			Hint:    newsroom.T("Tải ảnh về máy rồi chèn vào bài.", "Download it, then insert it into the article.")}
 	}
@@ -184,13 +204,13 @@ func (r rooms) takeIn(ctx context.Context, ref string, around fs.FS) (newsroom.I
 	}
 	name = path.Clean(strings.ReplaceAll(name, `\`, "/"))
 	if around == nil || !fs.ValidPath(name) {
-		return newsroom.Image{}, &newsroom.Error{Code: newsroom.NotFound,
+		return newsroom.Image{}, false, &newsroom.Error{Code: newsroom.NotFound,
 			Message: newsroom.T("không có tệp ảnh đi kèm.", "its file did not come along."),
 			Hint:    newsroom.T("Chèn ảnh vào bài từ tệp của nó.", "Insert the picture from its own file.")}
 	}
 	f, err := around.Open(name)
 	if err != nil {
-		return newsroom.Image{}, fileError(err, path.Base(name))
+		return newsroom.Image{}, false, fileError(err, path.Base(name))
 	}
 	defer func() { _ = f.Close() }()
 	return r.addImage(ctx, path.Base(name), f)

@@ -7,6 +7,7 @@ import { type Newsroom, start, stop, toasoan } from './program.ts'
 export async function openInBrowser(page: Page, newsroom: Newsroom): Promise<BrowserDriver> {
   const served = await start(toasoan, ['--newsroom', newsroom.folder, 'serve'], newsroom.env(), /http:\/\/127\.0\.0\.1:\d+\/\?token=\S+/)
   await page.goto(served.match)
+  await page.getByRole('navigation').or(page.getByRole('main')).first().waitFor()
   return new BrowserDriver(page, served.process)
 }
 

@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path'
 import { type Driver, until } from './driver.ts'
 import { type Newsroom, toasoan } from './program.ts'
 
-const photo = resolve(import.meta.dirname, '../../app/sample/photos/hoa-hanh.jpg')
+// A picture that says nothing of itself, so that its caption starts empty.
+const photo = resolve(import.meta.dirname, '../../app/photos/testdata/progressive.jpg')
 
 interface Row {
   id: string
