@@ -253,18 +253,18 @@ func canonicalLine(l []Inline) []Inline {
 	l = trimSpans(l, func(i Inline) bool { return i.Bold }, func(i *Inline) { i.Bold = false }, sameLink, false)
 	l = trimSpans(l, func(i Inline) bool { return i.Italic }, func(i *Inline) { i.Italic = false },
 		func(a, b Inline) bool { return a.Link == b.Link && a.Bold == b.Bold }, false)
+	// Joined runs may compose across their border, so NFC comes last.
 	var out []Inline
-	for _, run := range l {
-		if n := len(out); n > 0 && out[n-1].marks() == run.marks() {
-			out[n-1].Text += run.Text
-			continue
+	var text strings.Builder
+	spans(l, func(a, b Inline) bool { return a.marks() == b.marks() }, func(alike []Inline) {
+		text.Reset()
+		for _, run := range alike {
+			text.WriteString(run.Text)
 		}
+		run := alike[0]
+		run.Text = vietnamese.NFC(text.String())
 		out = append(out, run)
-	}
-	// Runs that were joined may compose across their border.
-	for i := range out {
-		out[i].Text = vietnamese.NFC(out[i].Text)
-	}
+	})
 	return out
 }
 

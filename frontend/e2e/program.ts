@@ -51,12 +51,16 @@ export async function start(command: string, args: string[], env: NodeJS.Process
   return { process: child, match }
 }
 
+/** ended waits until a process has ended. */
+export async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  await new Promise((resolve) => child.once('exit', resolve))
+}
+
 /** stop ends a process by its own pid and waits for it. */
 export async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const ended = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGTERM')
   const late = setTimeout(() => child.kill('SIGKILL'), 5000)
-  await ended
+  await ended(child)
   clearTimeout(late)
 }

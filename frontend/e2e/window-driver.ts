@@ -1,7 +1,8 @@
 import { execFileSync, type ChildProcess } from 'node:child_process'
+import { readFileSync, readlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { type Driver, type Role, until } from './driver.ts'
-import { type Newsroom, start, stop, toasoanProbe } from './program.ts'
+import { ended, type Newsroom, start, stop, toasoanProbe } from './program.ts'
 
 const width = 1366
 const height = 768
@@ -179,6 +180,14 @@ export class WindowDriver implements Driver {
     execFileSync('import', ['-window', 'root', path], { env: this.env })
   }
   async close() {
+    // dbus-run-session ends with its child, not the other way round.
+    const session = this.program.pid
+    if (this.program.exitCode === null && this.program.signalCode === null) {
+      for (const pid of readFileSync(`/proc/${session}/task/${session}/children`, 'utf8').trim().split(' ').map(Number)) {
+        if (pid && readlinkSync(`/proc/${pid}/exe`).includes('toasoan')) process.kill(pid, 'SIGTERM')
+      }
+    }
+    await Promise.race([ended(this.program), new Promise((resolve) => setTimeout(resolve, 10_000))])
     await stop(this.program)
     await stop(this.display)
   }
