@@ -3,6 +3,7 @@ package article_test
 import (
 	"encoding/json"
 	"flag"
+	"net/url"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -94,6 +95,29 @@ func TestReadFile(t *testing.T) {
 		in, err := article.ReadFile("---\na: [\n---\n\nThân bài.\n")
 		if err != nil || len(in.Findings) != 1 || !strings.Contains(article.Markdown(in.Document), "a: \\[") {
 			t.Errorf("got %q %+v, %v", article.Markdown(in.Document), in, err)
+		}
+	})
+	t.Run("KeepsTextAfterARule", func(t *testing.T) {
+		for text, want := range map[string]string{
+			"---\nkhông: đóng\n\nthân\n": "\\* \\* \\*\n\nkhông: đóng\n\nthân\n",
+			"---\n\nmột\n\n---\n\nhai\n": "\\* \\* \\*\n\nmột\n\n\\* \\* \\*\n\nhai\n",
+		} {
+			in, err := article.ReadFile(text)
+			if got := article.Markdown(in.Document); err != nil || got != want || len(in.Findings) > 0 {
+				t.Errorf("got %q, %v, %v; want %q", got, in.Findings, err, want)
+			}
+		}
+	})
+	t.Run("EndedByDots", func(t *testing.T) {
+		in, _ := article.ReadFile("---\r\ntitle: Tin\r\n...\r\nThân.")
+		if in.Article.Headline != "Tin" || article.Markdown(in.Document) != "Thân.\n" {
+			t.Errorf("got %+v", in)
+		}
+	})
+	t.Run("EmptyHeadlineStaysEmpty", func(t *testing.T) {
+		in, _ := article.ReadFile(article.WriteFile(newsroom.Article{Status: newsroom.Draft, Body: "## Mục\n\nThân.\n"}))
+		if in.Article.Headline != "" || article.Markdown(in.Document) != "## Mục\n\nThân.\n" {
+			t.Errorf("got %+v", in)
 		}
 	})
 	t.Run("OtherProgramsNames", func(t *testing.T) {
@@ -202,6 +226,9 @@ func TestHostileMarkdown(t *testing.T) {
 		"Numbers":    strings.Repeat("> 1. ", 20_000) + "sâu",
 		"Indented":   indented.String(),
 		"Brackets":   strings.Repeat("[", 20_000) + "sâu",
+		"Labels":     strings.Repeat("[a]: x\n", 50_000) + strings.Repeat("[a] ", 50_000) + "sâu",
+		"LinkLines":  strings.Repeat("> [a](\n", 50_000) + "sâu",
+		"Tags":       strings.Repeat("<b>x", 100_000) + "sâu",
 		"Links":      strings.Repeat("[a](", 50_000) + "sâu",
 		"Stars":      strings.Repeat("**a ", 50_000) + "sâu",
 		"Images":     strings.Repeat("![", 20_000) + "sâu",
@@ -234,7 +261,9 @@ func TestDialectCases(t *testing.T) {
 		for i, c := range cases {
 			parts := strings.Split(c, "\n-----\n")
 			doc := article.Parse(parts[1])
-			html := article.HTML(doc, article.HTMLOptions{ImageURL: func(ref string) (string, int, int) { return "/" + strings.TrimPrefix(ref, "photo:"), 4, 3 }})
+			html := article.HTML(doc, article.HTMLOptions{ImageURL: func(ref string) (string, int, int) {
+				return "/" + url.PathEscape(strings.TrimPrefix(ref, "photo:")), 4, 3
+			}})
 			got := []string{parts[0], parts[1], strings.TrimSpace(article.Markdown(doc)), strings.TrimSpace(html)}
 			if *update {
 				cases[i] = strings.Join(got, "\n-----\n")

@@ -5,17 +5,24 @@ import (
 	"strings"
 )
 
-// How much of one thing a line may hold before it is read as plain text. No
+// How much of one thing a line or paragraph may hold before it is read as plain text. No
 // article comes near; a hostile line would cost the parser minutes.
 const (
 	maxLinksInLine = 1000
 	maxStarsInLine = 20_000
 	maxBarsInLine  = 400 // in the line under a table's head
+
+	// maxBracketLines is how many lines with a bracket one paragraph may have.
+	maxBracketLines = 5000
 )
 
 // deepMarker is more markers of quotes and lists at a line's start than any text
 // has; they would cost the parser time and its stack.
 var deepMarker = regexp.MustCompile(`^(?:[ \t]*(?:>|[*+-][ \t]|[0-9]{1,9}[.)][ \t])){40,}`)
+
+// paragraphStart is a line, without the marks of quotes, that goes on with no
+// paragraph: an empty one, a list item, a row of a table.
+var paragraphStart = regexp.MustCompile(`^(?:\n|\||[*+-][ \t]|[0-9]{1,9}[.)][ \t])`)
 
 // defuse escapes what only an attack would write, so that reading takes time in
 // proportion to length. The words stay.
@@ -23,7 +30,15 @@ func defuse(markdown string) string {
 	const shortest = 40 // no shorter line is dangerous
 	var out strings.Builder
 	out.Grow(len(markdown))
+	bracketLines := 0
 	for line := range strings.Lines(markdown) {
+		if start := strings.TrimLeft(line, " \t>"); paragraphStart.MatchString(start) {
+			bracketLines = 0
+		} else if strings.Contains(start, "[") {
+			if bracketLines++; bracketLines > maxBracketLines {
+				line = escapeEach(line, '[')
+			}
+		}
 		if len(line) >= shortest {
 			line = defuseLine(line)
 		}

@@ -3,6 +3,7 @@ package article
 import (
 	"bytes"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -22,7 +23,7 @@ type Import struct {
 // frontMatter is the head of a Markdown file, with the names that other programs
 // use for the same things.
 type frontMatter struct {
-	Headline    string   `yaml:"headline,omitempty"`
+	Headline    *string  `yaml:"headline"` // nil: not said
 	Title       string   `yaml:"title,omitempty"`
 	Subheadline string   `yaml:"subheadline,omitempty"`
 	Lead        string   `yaml:"lead,omitempty"`
@@ -43,6 +44,13 @@ type frontMatter struct {
 	Slug        string   `yaml:"slug,omitempty"`
 
 	Others map[string]any `yaml:",inline"` // entries of other programs
+}
+
+func (m frontMatter) headline() string {
+	if m.Headline == nil {
+		return ""
+	}
+	return *m.Headline
 }
 
 // keywords are a list, or one text with commas.
@@ -71,8 +79,8 @@ func ReadFile(markdown string) (Import, error) {
 	markdown = vietnamese.Clean(markdown)
 	head, body, ok := cutFrontMatter(markdown)
 	in := Import{Article: newsroom.Article{Status: newsroom.Draft}}
+	var m frontMatter
 	if ok {
-		var m frontMatter
 		if err := yaml.Unmarshal([]byte(head), &m); err != nil {
 			body = markdown
 			in.Findings = append(in.Findings, newsroom.Finding{Message: newsroom.T(
@@ -82,30 +90,29 @@ func ReadFile(markdown string) (Import, error) {
 		}
 	}
 	in.Document = Parse(body)
-	if in.Article.Headline == "" {
+	if in.Article.Headline == "" && m.Headline == nil {
 		in.takeHeadline()
 	}
 	return in, nil
 }
 
+// frontMatterEnd is the line that ends front matter: either end of a YAML document.
+var frontMatterEnd = regexp.MustCompile(`(?m)^(?:---|\.\.\.)[ \t]*(?:\n|\z)`)
+
+// cutFrontMatter tells front matter from a rule at the top of a text, which an
+// empty line follows.
 func cutFrontMatter(text string) (head, body string, ok bool) {
 	rest, ok := strings.CutPrefix(text, "---\n")
-	if !ok {
+	end := frontMatterEnd.FindStringIndex(rest)
+	if !ok || end == nil || strings.HasPrefix(rest, "\n") {
 		return "", text, false
 	}
-	if body, ok := strings.CutPrefix(rest, "---\n"); ok {
-		return "", body, true
-	}
-	head, body, ok = strings.Cut(rest, "\n---\n")
-	if !ok {
-		head, ok = strings.CutSuffix(rest, "\n---")
-	}
-	return head, body, ok
+	return rest[:end[0]], rest[end[1]:], true
 }
 
 func (in *Import) apply(m frontMatter) {
 	a := &in.Article
-	a.Headline = vietnamese.CleanLine(first(m.Headline, m.Title))
+	a.Headline = vietnamese.CleanLine(first(m.headline(), m.Title))
 	a.Subheadline = vietnamese.CleanLine(m.Subheadline)
 	a.Lead = vietnamese.CleanLine(first(m.Lead, m.Sapo, m.Description))
 	a.Byline = vietnamese.CleanLine(first(m.Byline, m.Author))
@@ -180,7 +187,7 @@ func (in *Import) takeHeadline() {
 // ReadFile reads back.
 func WriteFile(a newsroom.Article) string {
 	m := frontMatter{
-		Headline: a.Headline, Subheadline: a.Subheadline, Lead: a.Lead, Byline: a.Byline, Author: a.Author, Dateline: a.Dateline,
+		Headline: &a.Headline, Subheadline: a.Subheadline, Lead: a.Lead, Byline: a.Byline, Author: a.Author, Dateline: a.Dateline,
 		Section: a.Section, Kind: string(a.Kind), Date: string(a.EventDate), Keywords: a.Keywords, Source: a.Source, Area: a.AreaCode,
 		Status: string(a.Status), Slug: a.Slug,
 	}
