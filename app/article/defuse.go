@@ -13,7 +13,7 @@ const (
 	maxBarsInLine  = 400 // in the line under a table's head
 
 	// maxBracketLines is how many lines with a bracket one paragraph may have.
-	maxBracketLines = 5000
+	maxBracketLines = 2000
 )
 
 // deepMarker is more markers of quotes and lists at a line's start than any text
