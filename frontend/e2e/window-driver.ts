@@ -14,7 +14,15 @@ export async function openWindow(newsroom: Newsroom): Promise<WindowDriver> {
   const env = newsroom.env({ DISPLAY: `:${display.match.trim()}`, TOASOAN_PROBE: `127.0.0.1:${port}`, WAYLAND_DISPLAY: '', GTK_USE_PORTAL: '0' })
   const program = await start('dbus-run-session', ['--', 'sh', '-c', 'echo started; exec "$0" "$@"', toasoanProbe, '--newsroom', newsroom.folder], env, /started/)
   const driver = new WindowDriver(display.process, program.process, env, port)
-  await driver.ready()
+  let log = ''
+  program.process.stderr?.on('data', (data: Buffer) => (log += data))
+  try {
+    await driver.ready()
+  } catch (e) {
+    await driver.screenshot('test-results/window-did-not-open.png').catch(() => {})
+    await driver.close()
+    throw new Error(`${String(e)}\n${log.slice(-2000)}`)
+  }
   return driver
 }
 
@@ -64,7 +72,7 @@ export class WindowDriver implements Driver {
     await until('the window opens', async () => {
       try {
         this.id ||= this.x('search', '--onlyvisible', '--name', '^Tòa Soạn$').split('\n')[0] ?? ''
-        return await this.evaluate<boolean>(`return document.querySelector('nav, main') !== null`)
+        return await this.evaluate<boolean>(`return document.querySelector('nav, main') !== null`, 1000)
       } catch {
         return false
       }
@@ -77,8 +85,8 @@ export class WindowDriver implements Driver {
     return execFileSync('xdotool', args, { env: this.env, encoding: 'utf8', stdio: 'pipe' }).trim()
   }
 
-  async evaluate<T>(body: string): Promise<T> {
-    const answer = await fetch(`http://127.0.0.1:${this.port}/eval`, { method: 'POST', body })
+  async evaluate<T>(body: string, timeout = 15_000): Promise<T> {
+    const answer = await fetch(`http://127.0.0.1:${this.port}/eval`, { method: 'POST', body, signal: AbortSignal.timeout(timeout) })
     if (!answer.ok) throw new Error(await answer.text())
     const result = (await answer.json()) as { value?: T; error?: string }
     if (result.error) throw new Error(result.error)
