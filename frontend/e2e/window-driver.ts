@@ -7,22 +7,29 @@ import { ended, type Newsroom, start, stop, toasoanProbe } from './program.ts'
 const width = 1366
 const height = 768
 
-/** openWindow starts a display of its own and the real window on it. */
+/** openWindow starts a display of its own and the real window on it; a display that fails is replaced. */
 export async function openWindow(newsroom: Newsroom): Promise<WindowDriver> {
+  for (let attempt = 1; ; attempt++) {
+    const driver = await startWindow(newsroom)
+    try {
+      await driver.ready()
+      return driver
+    } catch (e) {
+      await driver.screenshot(`test-results/window-did-not-open-${attempt}.png`).catch(() => {})
+      await driver.close()
+      process.stderr.write(`the window did not open, attempt ${attempt}: ${String(e)}\n${driver.log.slice(0, 1500)}\n`)
+      if (attempt === 3) throw e
+    }
+  }
+}
+
+async function startWindow(newsroom: Newsroom): Promise<WindowDriver> {
   const display = await start('Xvfb', ['-displayfd', '1', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp'], process.env, /\d+\n/)
   const port = await freePort()
   const env = newsroom.env({ DISPLAY: `:${display.match.trim()}`, TOASOAN_PROBE: `127.0.0.1:${port}`, WAYLAND_DISPLAY: '', GTK_USE_PORTAL: '0' })
   const program = await start('dbus-run-session', ['--', 'sh', '-c', 'echo started; exec "$0" "$@"', toasoanProbe, '--newsroom', newsroom.folder], env, /started/)
   const driver = new WindowDriver(display.process, program.process, env, port)
-  let log = ''
-  program.process.stderr?.on('data', (data: Buffer) => (log += data))
-  try {
-    await driver.ready()
-  } catch (e) {
-    await driver.screenshot('test-results/window-did-not-open.png').catch(() => {})
-    await driver.close()
-    throw new Error(`${String(e)}\n${log.slice(-2000)}`)
-  }
+  program.process.stderr?.on('data', (data: Buffer) => (driver.log += String(data)))
   return driver
 }
 
@@ -59,7 +66,9 @@ const xKeys: Record<string, string> = { Control: 'ctrl', Enter: 'Return', Backsp
 /** WindowDriver is a person at the real window: real mouse and keys by xdotool, eyes through the probe. */
 export class WindowDriver implements Driver {
   readonly carrier = 'window'
+  log = ''
   private id = ''
+  private readonly mapped = new Set<string>()
   constructor(
     readonly display: ChildProcess,
     readonly program: ChildProcess,
@@ -70,6 +79,7 @@ export class WindowDriver implements Driver {
   /** ready waits until the window has a page that answers. */
   async ready() {
     await until('the window opens', async () => {
+      if (this.program.exitCode !== null) throw new Error(`the program ended with ${this.program.exitCode}`)
       try {
         this.id ||= this.x('search', '--onlyvisible', '--name', '^Tòa Soạn$').split('\n')[0] ?? ''
         return await this.evaluate<boolean>(`return document.querySelector('nav, main') !== null`, 1000)
@@ -112,10 +122,23 @@ export class WindowDriver implements Driver {
     this.x('mousemove', '--window', this.id, String(x), String(y), 'click', '1')
   }
   async type(text: string) {
-    // Letters outside the keyboard are mapped to a key as they come; GTK needs a
-    // moment to hear of it.
-    this.x('type', '--delay', '30', '--', text)
+    await this.mapKeys(text)
+    this.x('type', '--delay', '12', '--', text)
     await this.settle()
+  }
+  /** mapKeys gives every letter outside the keyboard a key of its own; xdotool would do it letter by letter, and GTK misses some. */
+  private async mapKeys(text: string) {
+    const letters = [...new Set(text)].filter((c) => c > '~' && !this.mapped.has(c))
+    if (letters.length === 0) return
+    const spare = execFileSync('xmodmap', ['-pke'], { env: this.env, encoding: 'utf8' }).matchAll(/^keycode +(\d+) = *$/gm)
+    for (const c of letters) {
+      const key = spare.next().value?.[1]
+      if (!key) throw new Error('no key is left for ' + c)
+      const code = 'U' + c.codePointAt(0)!.toString(16).padStart(4, '0').toUpperCase()
+      execFileSync('xmodmap', ['-e', `keycode ${key} = ${code} ${code}`], { env: this.env })
+      this.mapped.add(c)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 400))
   }
   /** settle waits until the keys sent have arrived: WebKit handles them apart from the mouse. */
   private async settle() {
