@@ -40,7 +40,13 @@ const missingImage = "missing:"
 // damaged, file, full, canceled.
 func (a *App) Import(ctx context.Context, name string, content io.Reader, around fs.FS) (Imported, error) {
 	return call(a, "import "+name, func(_ context.Context, r rooms) (Imported, error) {
-		read := textReaders[strings.ToLower(filepath.Ext(name))]
+		extension := strings.ToLower(filepath.Ext(name))
+		if wordFiles[extension] {
+			return Imported{}, &newsroom.Error{Code: newsroom.Invalid,
+				Message: newsroom.T("Chưa đọc được tệp Word %s.", "The Word file %s cannot be read yet.", path.Base(name)),
+				Hint:    newsroom.T("Mở tệp bằng Word, chọn tất cả, chép rồi dán vào một bài mới; hoặc lưu thành .html rồi nhập tệp đó.", "Open it in Word, select all, copy and paste into a new article; or save it as .html and import that.")}
+		}
+		read := textReaders[extension]
 		if read == nil {
 			return r.importImage(ctx, name, content)
 		}
@@ -59,16 +65,17 @@ func (a *App) Import(ctx context.Context, name string, content io.Reader, around
 // ImportFile takes in the file at a path, or says why not. Pictures that a text
 // names are looked up beside it and never outside its folder.
 func (a *App) ImportFile(ctx context.Context, file string) (Imported, error) {
+	info, err := os.Stat(file)
+	if err == nil && !info.Mode().IsRegular() {
+		return Imported{}, a.doorOut("import", &newsroom.Error{Code: newsroom.Invalid,
+			Message: newsroom.T("%s không phải là một tệp thường.", "%s is not an ordinary file.", filepath.Base(file)),
+			Hint:    newsroom.T("Chọn tệp bài hoặc tệp ảnh; nếu là thư mục thì chọn các tệp ở trong đó.", "Choose an article or a picture; if it is a folder, the files inside it.")})
+	}
 	f, err := os.Open(file)
 	if err != nil {
 		return Imported{}, a.doorOut("import", fileError(err, filepath.Base(file)))
 	}
 	defer func() { _ = f.Close() }()
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return Imported{}, a.doorOut("import", &newsroom.Error{Code: newsroom.Invalid,
-			Message: newsroom.T("%s là thư mục, không phải tệp.", "%s is a folder, not a file.", filepath.Base(file)),
-			Hint:    newsroom.T("Chọn các tệp ở trong thư mục đó.", "Choose the files inside it.")})
-	}
 	root, err := os.OpenRoot(filepath.Dir(file))
 	if err != nil {
 		return Imported{}, a.doorOut("import", err)
@@ -84,6 +91,9 @@ var textReaders = map[string]func(string) (article.Import, error){
 	".htm":      article.FromHTML,
 	".txt":      func(s string) (article.Import, error) { return article.FromText(s), nil },
 }
+
+// wordFiles are the word processors' files, which are read in a later part.
+var wordFiles = map[string]bool{".docx": true, ".doc": true, ".odt": true, ".rtf": true}
 
 func readText(name string, content io.Reader) (string, error) {
 	b, err := io.ReadAll(io.LimitReader(content, MaxText+1))

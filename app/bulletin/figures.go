@@ -140,6 +140,9 @@ func (c *composer) captionLines(b article.Block, width float64) []typeset.Line {
 	inlines := append([]article.Inline(nil), b.Inlines...)
 	if credit := creditLine(b.Credit); credit != "" {
 		if len(inlines) > 0 {
+			if text := strings.TrimSpace(plain(b.Inlines)); text != "" && strings.TrimRight(text, ".!?…") == text {
+				inlines = append(inlines, article.Inline{Text: "."})
+			}
 			inlines = append(inlines, article.Inline{Text: " "})
 		}
 		inlines = append(inlines, article.Inline{Text: strings.ReplaceAll(credit, " ", "\u00a0"), Italic: true})

@@ -128,7 +128,7 @@ func expand(path string) ([]string, error) {
 	}
 	files := []string{}
 	for _, e := range entries {
-		if !e.IsDir() {
+		if e.Type().IsRegular() { // no pipes, which would wait for ever, and no links out of the folder
 			files = append(files, filepath.Join(path, e.Name()))
 		}
 	}

@@ -105,6 +105,9 @@ func (c *serveCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
+		if host, _, err := net.SplitHostPort(l.Addr().String()); err == nil && !net.ParseIP(host).IsLoopback() {
+			fmt.Fprintln(s.Err, newsroom.T("! Địa chỉ này mở cho cả mạng: ai có đường dẫn dưới đây cũng sửa được bài.", "! This address is open to the whole network: whoever has the link below can change the articles.").In(s.line.Lang))
+		}
 		server := browser.New(a, token, s.Assets, port)
 		address := browser.Address(l, token)
 		s.print(newsroom.T("Mở địa chỉ này trong trình duyệt (Ctrl+C để dừng):", "Open this address in a browser (Ctrl+C stops):"))

@@ -28,11 +28,17 @@ const closeGrace = 5 * time.Second
 // Run shows the window and returns when it is closed. When the context ends (the
 // system shuts down), the screen has closeGrace to save. Codes: refused when
 // this machine cannot show a window.
-func Run(ctx context.Context, a *app.App, assets fs.FS) error {
+func Run(ctx context.Context, a *app.App, assets fs.FS) (err error) {
 	if !Available() {
 		return noWindow(newsroom.T("Máy này không có màn hình để mở cửa sổ.", "This machine has no display for a window."))
 	}
 	w := &window{app: a, ended: ctx.Done()}
+	// Wails panics where the display refuses the window.
+	defer func() {
+		if p := recover(); p != nil {
+			err = noWindow(newsroom.T("Màn hình của máy không mở được cửa sổ.", "The display of this machine refused the window."))
+		}
+	}()
 	return wails.Run(&options.App{
 		Title:            "Tòa Soạn",
 		Width:            1280,

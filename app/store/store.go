@@ -208,6 +208,9 @@ func create(ctx context.Context, path string, steps []string) (err error) {
 		return err
 	}
 	err = migrate(ctx, db, steps)
+	if err == nil {
+		err = emptyLog(ctx, db)
+	}
 	if closeErr := db.Close(); err == nil {
 		err = closeErr
 	}
@@ -215,6 +218,19 @@ func create(ctx context.Context, path string, steps []string) (err error) {
 		return err
 	}
 	return putInPlace(temp, path)
+}
+
+// emptyLog brings everything from the write-ahead log into the file. Closing does
+// so too, but says nothing when a full disk stops it.
+func emptyLog(ctx context.Context, db *sql.DB) error {
+	var busy, frames, moved int
+	if err := db.QueryRowContext(ctx, "/* store.emptyLog */ pragma wal_checkpoint(truncate)").Scan(&busy, &frames, &moved); err != nil {
+		return err
+	}
+	if busy != 0 || frames != moved {
+		return fmt.Errorf("write-ahead log: %d of %d pages moved, busy %d", moved, frames, busy)
+	}
+	return nil
 }
 
 func takeLock(path string) (*flock.Flock, error) {

@@ -96,7 +96,8 @@ export class RichText {
     }
     // The file dialog took the focus; somebody who writes in another field meanwhile keeps it.
     const focused = document.activeElement
-    if (last !== undefined && (focused === document.body || view.dom.contains(focused))) view.focus()
+    const elsewhere = focused instanceof HTMLElement && focused.matches('input, textarea, [contenteditable]') && !view.dom.contains(focused)
+    if (last !== undefined && !elsewhere) view.focus()
   }
 
   destroy(): void {
