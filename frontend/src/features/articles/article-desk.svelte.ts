@@ -156,7 +156,10 @@ export class ArticleDesk {
       const draft = await read()
       // Somebody may have typed on while the other article was on its way.
       if (again && !(await this.#mayLeave(again))) return
-      if (turn === this.#turn) this.#put(new ArticleEditor(this.#backend, draft))
+      if (turn !== this.#turn) return
+      // Both at once: the new page may take the focus as it appears.
+      this.opening = false
+      this.#put(new ArticleEditor(this.#backend, draft))
     })
     if (turn === this.#turn) this.opening = false
     void this.readSections().catch(() => undefined)
