@@ -2,6 +2,7 @@ package bulletin
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -84,18 +85,33 @@ func (t *table) fit() bool {
 	return total(least) <= usable+0.01
 }
 
-// share divides the room among columns that need least and would like full.
+// share divides the room among columns that need least and would like full. Where
+// not all can be full, short columns are, and the long ones take the wrapping.
 func share(least, full []float64, room float64) []float64 {
 	widths := make([]float64, len(least))
 	sumLeast, sumFull := total(least), total(full)
+	capped := func(at float64) []float64 {
+		for i := range widths {
+			widths[i] = max(least[i], min(full[i], at))
+		}
+		return widths
+	}
+	if room > sumLeast && room < sumFull {
+		low, high := 0.0, slices.Max(full)
+		for range 40 {
+			if middle := (low + high) / 2; total(capped(middle)) <= room {
+				low = middle
+			} else {
+				high = middle
+			}
+		}
+		return capped(low)
+	}
 	for i := range widths {
-		switch {
-		case room <= sumLeast:
+		if room <= sumLeast {
 			widths[i] = max(room*least[i]/sumLeast, 1)
-		case room >= sumFull:
+		} else {
 			widths[i] = full[i] + (room-sumFull)*full[i]/sumFull
-		default:
-			widths[i] = least[i] + (room-sumLeast)*(full[i]-least[i])/(sumFull-sumLeast)
 		}
 	}
 	return widths
