@@ -48,7 +48,7 @@ func (b *Articles) Counts() ([]StatusCount, error) {
 // Get gives an article for editing. Codes: not_found.
 func (b *Articles) Get(id string) (Draft, error) {
 	return call(b.app, "get article", func(ctx context.Context, r rooms) (Draft, error) {
-		return toDraft(r.store.Article(ctx, newsroom.ArticleID(id)))
+		return r.draft(ctx, id)
 	})
 }
 
@@ -64,7 +64,7 @@ func (b *Articles) Create() (Draft, error) {
 			Status:    newsroom.Draft,
 			Kind:      newsroom.KindNews,
 			EventDate: newsroom.DateOf(r.o.Now()),
-		})
+		}, article.Document{})
 	})
 }
 
@@ -77,8 +77,7 @@ func (b *Articles) Save(in Draft) (Draft, error) {
 		if err != nil {
 			return Draft{}, err
 		}
-		in.Article.Body = article.Markdown(doc)
-		return r.saveArticle(ctx, in.Article)
+		return r.saveArticle(ctx, in.Article, doc)
 	})
 }
 
@@ -92,7 +91,7 @@ func (b *Articles) SetStatus(id string, revision int, status string, note string
 		}
 		a.Revision, a.Status = revision, newsroom.Status(status)
 		a.EditorNote = vietnamese.Clean(note)
-		return r.saveArticle(ctx, a)
+		return r.saveArticle(ctx, a, article.Parse(a.Body))
 	})
 }
 
@@ -115,31 +114,44 @@ func (b *Articles) Restore(id string) (Draft, error) {
 			return Draft{}, err
 		}
 		r.changed(Changed{Articles: true})
-		return toDraft(r.store.Article(ctx, newsroom.ArticleID(id)))
+		return r.draft(ctx, id)
 	})
 }
 
-func (r rooms) createArticle(ctx context.Context, a newsroom.Article) (Draft, error) {
-	a, digest := prepare(a)
-	a, err := r.store.CreateArticle(ctx, a, digest)
-	if err == nil {
-		r.changed(Changed{Articles: true})
+func (r rooms) draft(ctx context.Context, id string) (Draft, error) {
+	a, err := r.store.Article(ctx, newsroom.ArticleID(id))
+	if err != nil {
+		return Draft{}, err
 	}
-	return toDraft(a, err)
+	doc := article.Parse(a.Body)
+	return toDraft(a, doc, article.Digest(doc))
 }
 
-func (r rooms) saveArticle(ctx context.Context, a newsroom.Article) (Draft, error) {
-	a, digest := prepare(a)
-	a, err := r.store.SaveArticle(ctx, a, digest)
-	if err == nil {
-		r.changed(Changed{Articles: true})
-	}
-	return toDraft(a, err)
+func (r rooms) createArticle(ctx context.Context, a newsroom.Article, doc article.Document) (Draft, error) {
+	return r.keep(ctx, a, doc, r.store.CreateArticle)
 }
 
-// prepare is the entrance of every text: NFC, no control characters, the body
-// in canonical form, and the digest that the store indexes.
-func prepare(a newsroom.Article) (newsroom.Article, newsroom.Digest) {
+func (r rooms) saveArticle(ctx context.Context, a newsroom.Article, doc article.Document) (Draft, error) {
+	return r.keep(ctx, a, doc, r.store.SaveArticle)
+}
+
+// keep stores an article whose body is doc, which is canonical.
+func (r rooms) keep(ctx context.Context, a newsroom.Article, doc article.Document,
+	store func(context.Context, newsroom.Article, newsroom.Digest) (newsroom.Article, error)) (Draft, error) {
+	a = clean(a)
+	a.Body = article.Markdown(doc)
+	digest := article.Digest(doc)
+	a, err := store(ctx, a, digest)
+	if err != nil {
+		return Draft{}, err
+	}
+	r.changed(Changed{Articles: true})
+	return toDraft(a, doc, digest)
+}
+
+// clean is the entrance of every field: NFC, no control characters. A body is
+// cleaned by package article as it is read.
+func clean(a newsroom.Article) newsroom.Article {
 	for _, line := range []*string{&a.Headline, &a.Subheadline, &a.Byline, &a.Author, &a.Dateline, &a.Section, &a.Source, &a.AreaCode} {
 		*line = vietnamese.CleanLine(*line)
 	}
@@ -152,21 +164,15 @@ func prepare(a newsroom.Article) (newsroom.Article, newsroom.Digest) {
 		}
 	}
 	a.Keywords = keywords
-	doc := article.Parse(a.Body)
-	a.Body = article.Markdown(doc)
-	return a, article.Digest(doc)
+	return a
 }
 
-func toDraft(a newsroom.Article, err error) (Draft, error) {
-	if err != nil {
-		return Draft{}, err
-	}
-	doc := article.Parse(a.Body)
+func toDraft(a newsroom.Article, doc article.Document, digest newsroom.Digest) (Draft, error) {
 	json, err := article.EditorJSON(doc)
 	if err != nil {
 		return Draft{}, err
 	}
 	d := Draft{Article: a, Document: json}
-	d.Words, d.Syllables = vietnamese.Count(a.Headline + "\n" + a.Lead + "\n" + article.Digest(doc).Text)
+	d.Words, d.Syllables = vietnamese.Count(a.Headline + "\n" + a.Lead + "\n" + digest.Text)
 	return d, nil
 }

@@ -40,12 +40,7 @@ func (b *Exports) Article(id string) (newsroom.Job, error) {
 // ExportArticle writes an article as PDF to a path and says what the person
 // should know of it. Codes: not_found, file, full, canceled.
 func (a *App) ExportArticle(ctx context.Context, idOrSlug, path string, report newsroom.Report) ([]newsroom.Finding, error) {
-	return call(a, "export article", func(context.Context, rooms) ([]newsroom.Finding, error) {
-		s, p, err := a.opened()
-		if err != nil {
-			return nil, err
-		}
-		r := rooms{a, s, p}
+	return call(a, "export article", func(_ context.Context, r rooms) ([]newsroom.Finding, error) {
 		found, err := r.find(ctx, idOrSlug)
 		if err != nil {
 			return nil, err

@@ -184,7 +184,8 @@ func (r rooms) importArticle(ctx context.Context, in article.Import, around fs.F
 	a := in.Article
 	a.Body = article.Markdown(in.Document.ReplaceImages(replaced))
 	a.ID, a.Slug, a.Revision, a.Status = "", "", 0, status
-	draft, err := r.createArticle(ctx, fitted(a))
+	a = fitted(a)
+	draft, err := r.createArticle(ctx, a, article.Parse(a.Body))
 	if err != nil {
 		return Imported{}, err
 	}
