@@ -3,14 +3,13 @@ package bulletin
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"syscall"
 
 	"toasoan/app/newsroom"
 	"toasoan/app/vietnamese"
+	"toasoan/app/wholefile"
 )
 
 // ExportArticle lays out an article and writes it as PDF to path, whole or not
@@ -29,13 +28,13 @@ func ExportArticle(ctx context.Context, in ArticlePage, path string, report news
 	if err != nil {
 		return nil, err
 	}
-	if err := writeWhole(path, func(f *os.File) error {
+	if err := wholefile.Write(path, func(f *os.File) error {
 		if err := WritePDF(ctx, f, layout, articleMeta(in.Article), report); err != nil {
 			return err
 		}
 		return ctx.Err()
 	}); err != nil {
-		return nil, err
+		return nil, fileError(err)
 	}
 	return layout.Findings, nil
 }
@@ -50,39 +49,6 @@ func articleMeta(a newsroom.Article) Meta {
 		Language: "vi",
 		Created:  a.UpdatedAt,
 	}
-}
-
-// writeWhole writes a file beside its place and moves it there when it is
-// complete; on failure nothing is left.
-func writeWhole(path string, write func(*os.File) error) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".toasoan-*.pdf")
-	if err != nil {
-		return fileError(err)
-	}
-	err = write(f)
-	if err == nil {
-		err = f.Chmod(0o644)
-	}
-	if err == nil {
-		err = f.Sync()
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(fileError(err), remove(f.Name()))
-	}
-	return nil
-}
-
-func remove(path string) error {
-	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("remove unfinished file: %w", err)
-	}
-	return nil
 }
 
 // fileError puts a failure of the disk into words; others pass.

@@ -48,23 +48,78 @@ type ArticleSummary struct {
 	Status    Status    `json:"status"`
 	EventDate Date      `json:"eventDate"`
 	ImageHash string    `json:"imageHash"` // first figure's picture; "" when none
+	Found     []Found   `json:"found"`     // where a query was found, best first; never nil
 	Revision  int       `json:"revision"`
 	UpdatedAt time.Time `json:"updatedAt,omitzero" ts_type:"string"`
 }
 
+// ArticleOrder is how a list of articles is sorted.
+type ArticleOrder string
+
+const (
+	ByUpdated   ArticleOrder = ""           // newest change first; where there is a query, best match first
+	ByHeadline  ArticleOrder = "headline"   // in Vietnamese order
+	ByEventDate ArticleOrder = "event_date" // newest event first, those without a date last
+	ByCreated   ArticleOrder = "created"    // newest first
+)
+
 // ArticleFilter chooses articles. The zero value chooses all that are not deleted.
 type ArticleFilter struct {
-	Query  string `json:"query"`  // folded search in headline, lead, body, captions, byline; every word must occur, the last as a prefix
-	Status Status `json:"status"` // "" is any
-	Limit  int    `json:"limit"`  // 0 is 200
-	Offset int    `json:"offset"`
+	Query    string       `json:"query"`    // folded search in headline, lead, body, captions, byline; every word must occur, the last as a prefix; words in "..." as a phrase
+	Status   Status       `json:"status"`   // "" is any
+	Section  string       `json:"section"`  // "" is any
+	Kind     Kind         `json:"kind"`     // "" is any
+	Author   string       `json:"author"`   // the byline or the author; "" is any
+	AreaCode string       `json:"areaCode"` // "" is any
+	Month    string       `json:"month"`    // of the event, "2006-01"; "" is any
+	Order    ArticleOrder `json:"order"`
+	Limit    int          `json:"limit"` // 0 is 200
+	After    string       `json:"after"` // ArticleList.Next of the page before; "" is the first page
 }
 
-// ArticleList is one page of articles, newest change first (best match first
-// where there is a query), and how many there are in all.
+// Found is where in an article a search found its words.
+type Found struct {
+	Field string `json:"field"` // "headline", "lead", "body", "captions", "byline"
+	Text  string `json:"text"`  // some words around, as written
+	Marks []Span `json:"marks"` // what of Text was looked for; never nil
+}
+
+// Span is a stretch of a text in UTF-16 units, as a screen counts: [Start, End).
+type Span struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// ArticleList is one page of articles, and how many there are in all.
 type ArticleList struct {
 	Items []ArticleSummary `json:"items"` // never nil
-	Total int              `json:"total"`
+	Next  string           `json:"next"`  // asks for the next page; "" at the end
+	Total int              `json:"total"` // 0 on all pages but the first
+	More  bool             `json:"more"`  // there are more than Total, which were not counted
+}
+
+// Facet is a value that a filter can choose, and how many articles have it.
+type Facet struct {
+	Value string `json:"value"`
+	Count int    `json:"count"`
+}
+
+// Facets are the values in use, most used first; of months, newest first.
+type Facets struct {
+	Sections []Facet `json:"sections"` // never nil, as all here
+	Kinds    []Facet `json:"kinds"`
+	Authors  []Facet `json:"authors"`
+	Areas    []Facet `json:"areas"`
+	Months   []Facet `json:"months"`
+	Statuses []Facet `json:"statuses"`
+	Total    int     `json:"total"`
+}
+
+// SavedFilter is a filter that the person gave a name.
+type SavedFilter struct {
+	ID     string        `json:"id"`
+	Name   string        `json:"name"`
+	Filter ArticleFilter `json:"filter"`
 }
 
 // Digest is what the store indexes of a body. article.Digest makes it.

@@ -57,15 +57,17 @@ func (i Image) Validate() error {
 
 // ImageFilter chooses pictures. The zero value chooses all that are not deleted.
 type ImageFilter struct {
-	Query  string `json:"query"` // folded search in caption, original name, creator, credit
-	Limit  int    `json:"limit"` // 0 is 200
-	Offset int    `json:"offset"`
+	Query string `json:"query"` // folded search in caption, original name, creator, credit; every word must occur, the last as a prefix
+	Limit int    `json:"limit"` // 0 is 200
+	After string `json:"after"` // ImageList.Next of the page before; "" is the first page
 }
 
 // ImageList is one page of pictures, newest first, and how many there are in all.
 type ImageList struct {
 	Items []Image `json:"items"` // never nil
-	Total int     `json:"total"`
+	Next  string  `json:"next"`  // asks for the next page; "" at the end
+	Total int     `json:"total"` // 0 on all pages but the first
+	More  bool    `json:"more"`  // there are more than Total, which were not counted
 }
 
 // Figure is a picture used in an article, with its own caption. The body is

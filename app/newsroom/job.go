@@ -29,6 +29,7 @@ type JobKind string
 const (
 	ExportJob JobKind = "export"
 	ImportJob JobKind = "import"
+	BackupJob JobKind = "backup"
 )
 
 // Job is one export, import or send: what was asked, how far it is, what came

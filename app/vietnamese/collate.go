@@ -1,8 +1,9 @@
 package vietnamese
 
 import (
-	"cmp"
+	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -11,18 +12,19 @@ import (
 // y; where the letters are equal, syllable by syllable by tone (ngang, huyền,
 // hỏi, ngã, sắc, nặng); last, lower case before upper (TCVN 6909, as in the
 // dictionaries of the Institute of Linguistics). It gives -1, 0 or +1.
-func Compare(a, b string) int {
-	ka, kb := collationKey(a), collationKey(b)
-	if c := strings.Compare(ka.letters, kb.letters); c != 0 {
-		return c
-	}
-	if c := strings.Compare(ka.tones, kb.tones); c != 0 {
-		return c
-	}
-	return cmp.Compare(b, a) // upper case has the smaller code points
-}
+func Compare(a, b string) int { return bytes.Compare(SortKey(a), SortKey(b)) }
 
-type collation struct{ letters, tones string }
+// SortKey gives bytes that order as Compare orders the texts, for an index.
+func SortKey(s string) []byte {
+	letters, tones := collationKey(s)
+	key := make([]byte, 0, len(letters)+len(tones)+len(s)+3)
+	key = append(append(key, letters...), 0)
+	key = append(append(key, tones...), 0)
+	for i := range len(s) {
+		key = append(key, ^s[i]) // upper case has the smaller code points
+	}
+	return append(key, 0xFF)
+}
 
 // letterOrder holds the vowels whose mark makes them another letter, after
 // their base letter.
@@ -33,7 +35,7 @@ var letterOrder = map[rune]string{
 // toneOrder is the order of the tones by their combining marks.
 var toneOrder = map[rune]byte{'\u0300': '1', '\u0309': '2', '\u0303': '3', '\u0301': '4', '\u0323': '5'}
 
-func collationKey(s string) collation {
+func collationKey(s string) (string, string) {
 	var letters, tones strings.Builder
 	tone := byte('0')
 	endSyllable := func() {
@@ -41,18 +43,17 @@ func collationKey(s string) collation {
 		tone = '0'
 	}
 	for _, r := range strings.ToLower(norm.NFC.String(s)) {
-		base := r
-		for _, d := range norm.NFD.String(string(r)) {
-			if t, ok := toneOrder[d]; ok {
-				tone = t
-				base = []rune(norm.NFC.String(strings.Map(func(x rune) rune {
-					if x == d {
-						return -1
-					}
-					return x
-				}, norm.NFD.String(string(r)))))[0]
+		bare := strings.Map(func(d rune) rune {
+			if order, ok := toneOrder[d]; ok {
+				tone = order
+				return -1
 			}
+			return d
+		}, norm.NFD.String(string(r)))
+		if bare == "" { // a stray tone mark
+			continue
 		}
+		base, _ := utf8.DecodeRuneInString(norm.NFC.String(bare))
 		if !wordRune(base) {
 			endSyllable()
 		}
@@ -66,5 +67,5 @@ func collationKey(s string) collation {
 		}
 	}
 	endSyllable()
-	return collation{letters.String(), tones.String()}
+	return letters.String(), tones.String()
 }

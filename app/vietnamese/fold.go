@@ -23,10 +23,19 @@ func Fold(s string) string {
 	if isLowerASCII(s) {
 		return s
 	}
+	folded, _ := FoldNFC(norm.NFC.String(s))
+	return folded
+}
+
+// FoldNFC is Fold for a text that is in NFC, and says whether it went rune by
+// rune: then the n-th rune of the folded text stands for the n-th of the text.
+// Otherwise marks were dropped that belong to no letter.
+func FoldNFC(s string) (folded string, aligned bool) {
 	table := foldTable()
+	aligned = true
 	var b strings.Builder
 	b.Grow(len(s))
-	for _, r := range norm.NFC.String(s) {
+	for _, r := range s {
 		if int(r) < len(table) {
 			r = table[r]
 		} else {
@@ -34,9 +43,11 @@ func Fold(s string) string {
 		}
 		if r >= 0 {
 			b.WriteRune(r)
+		} else {
+			aligned = false
 		}
 	}
-	return b.String()
+	return b.String(), aligned
 }
 
 // foldTable holds the folded form of every character up to the last Vietnamese

@@ -152,3 +152,12 @@ func BenchmarkFold(b *testing.B) {
 		vietnamese.Fold(text)
 	}
 }
+
+// A tone mark without a letter came in with a hostile text and ended the program.
+func TestSortKeyTakesStrayMarks(t *testing.T) {
+	for _, s := range []string{"\u0301", "\u0301\u0323a", "", "\x00", "\xff"} {
+		if vietnamese.Compare(s, s) != 0 {
+			t.Errorf("%q does not compare", s)
+		}
+	}
+}
