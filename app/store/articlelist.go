@@ -3,71 +3,249 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/base64"
+	"encoding/json"
 	"strings"
-	"unicode"
 
 	"toasoan/app/newsroom"
-	"toasoan/app/vietnamese"
 )
 
 const (
-	defaultLimit   = 200
-	maxSearchWords = 64
+	defaultLimit = 200
+	// maxCount is how far matches are counted one by one.
+	maxCount = 1000
+	// sortable is how many rows of a facet are sorted at once; of a larger one
+	// the rows are picked out of the whole list in its order.
+	sortable = 2000
 )
 
-// Articles gives a page of the articles that are not deleted: newest change
-// first, or best match first where there is a query. A query may hold anything;
-// its first 64 words count, and one without letters or digits chooses all.
-// Codes: damaged, file.
+// place is where a page ends: what the next one starts after.
+type place struct {
+	Tier   int    `json:"t,omitempty"` // of a search
+	Key    []byte `json:"k,omitempty"` // the last row's value in the order of the list
+	Number int64  `json:"n"`           // the last row's number
+}
+
+func (p place) String() string {
+	b, _ := json.Marshal(p) // strings and numbers always can be
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+func placeOf(after string) (p place, err error) {
+	b, err := base64.RawURLEncoding.DecodeString(after)
+	if err == nil {
+		err = json.Unmarshal(b, &p)
+	}
+	if err != nil {
+		return p, invalid(newsroom.T("Không đọc được trang sau của danh sách.", "The list's next page cannot be read."),
+			newsroom.T("Mở lại danh sách từ đầu.", "Open the list again from its start."))
+	}
+	return p, nil
+}
+
+// Articles gives a page of the articles that are not deleted. A query may hold
+// anything; its first 64 words count, and one without letters or digits chooses
+// all. A page costs the same wherever it lies in the list. Codes: invalid
+// (After), damaged, file.
 func (s *Store) Articles(ctx context.Context, f newsroom.ArticleFilter) (newsroom.ArticleList, error) {
-	from, where, args := `articles`, []string{`deleted_at is null`}, []any{}
-	order := `updated_at desc, article_number desc`
-	if match := matchOf(f.Query); match != "" {
-		from = `article_search join articles on article_number = article_search.rowid`
-		where, args = append(where, `article_search match ?`), append(args, match)
-		// Weights: headline, lead, body, captions, byline.
-		order = `bm25(article_search, 10.0, 5.0, 1.0, 2.0, 4.0), ` + order
-	}
-	if f.Status != "" {
-		where, args = append(where, `status = ?`), append(args, f.Status)
-	}
-	chosen := ` from ` + from + ` where ` + strings.Join(where, ` and `)
 	list := newsroom.ArticleList{Items: []newsroom.ArticleSummary{}}
-	err := s.read(ctx, "list articles", func(t *sql.Tx) error {
-		if err := t.QueryRowContext(ctx, `/* Store.Articles */ select count(*)`+chosen, args...).Scan(&list.Total); err != nil {
-			return err
+	q := parseQuery(clean(f.Query))
+	err := s.read(ctx, "list articles", func(t querier) error {
+		if !q.empty() {
+			return searchArticles(ctx, t, f, q, &list)
 		}
-		rows, err := t.QueryContext(ctx, `/* Store.Articles */ select
-				article_id,
-				slug,
-				articles.headline,
-				articles.lead,
-				articles.byline,
-				section,
-				kind,
-				status,
-				event_date,
-				coalesce((select image_hash from figures
-					where figures.article_id = articles.article_id and image_hash <> ''
-					order by position limit 1), ''),
-				revision,
-				updated_at`+chosen+` order by `+order+` limit ? offset ?`,
-			append(args, limitOf(f.Limit), max(f.Offset, 0))...)
+		return listArticles(ctx, t, f, &list)
+	})
+	return list, err
+}
+
+// order is how a list is sorted: by a key, then by number.
+type order struct {
+	key, number string // columns
+	desc        bool
+	bind        func(place) any
+}
+
+func textKey(p place) any { return string(p.Key) }
+
+var orders = map[newsroom.ArticleOrder]order{
+	newsroom.ByUpdated:   {"article_facets.updated_at", "article_facets.article_number", true, textKey},
+	newsroom.ByHeadline:  {"headline_key", "articles.article_number", false, func(p place) any { return p.Key }},
+	newsroom.ByEventDate: {"event_date", "articles.article_number", true, textKey},
+	newsroom.ByCreated:   {"articles.article_number", "articles.article_number", true, func(p place) any { return p.Number }},
+}
+
+func (o order) by() string {
+	if o.desc {
+		return o.key + ` desc, ` + o.number + ` desc`
+	}
+	return o.key + `, ` + o.number
+}
+
+// after gives the condition that a row comes after a place.
+func (o order) after(p place) (string, []any) {
+	sign := ` > `
+	if o.desc {
+		sign = ` < `
+	}
+	return `(` + o.key + `, ` + o.number + `)` + sign + `(?, ?)`, []any{o.bind(p), p.Number}
+}
+
+func orderOf(o newsroom.ArticleOrder) (order, error) {
+	found, ok := orders[o]
+	if !ok {
+		return found, invalid(newsroom.T("Danh sách không có cách sắp xếp này.", "The list has no such order."), newsroom.T("Chọn lại cách sắp xếp.", "Choose another order."))
+	}
+	return found, nil
+}
+
+func listArticles(ctx context.Context, t querier, f newsroom.ArticleFilter, list *newsroom.ArticleList) error {
+	o, err := orderOf(f.Order)
+	if err != nil {
+		return err
+	}
+	facets := filterFacets(f)
+	least, count, err := leastFacet(ctx, t, facets)
+	if err != nil {
+		return err
+	}
+	if f.After == "" {
+		if list.Total = count; len(facets) > 1 {
+			if list.Total, list.More, err = countMatches(ctx, t, least, f); err != nil {
+				return err
+			}
+		}
+	}
+	// The list of the least facet is in the order of changes; a small one is
+	// quickly sorted otherwise.
+	from, where, args := `articles`, []string{`deleted_at is null`}, []any{}
+	if f.Order == newsroom.ByUpdated || count <= sortable {
+		from = `article_facets cross join articles using (article_number)`
+		where, args = append(where, `article_facets.facet = ?`, `article_facets.value = ?`), append(args, least.name, least.value)
+	}
+	conditions, values := filterConditions(f)
+	where, args = append(where, conditions...), append(args, values...)
+	if f.After != "" {
+		p, err := placeOf(f.After)
 		if err != nil {
 			return err
 		}
-		defer func() { _ = rows.Close() }()
-		for rows.Next() {
-			var a newsroom.ArticleSummary
-			if err := rows.Scan(&a.ID, &a.Slug, &a.Headline, &a.Lead, &a.Byline, &a.Section, &a.Kind,
-				&a.Status, &a.EventDate, &a.ImageHash, &a.Revision, moment{&a.UpdatedAt}); err != nil {
-				return err
-			}
-			list.Items = append(list.Items, a)
+		condition, values := o.after(p)
+		where, args = append(where, condition), append(args, values...)
+	}
+	limit := limitOf(f.Limit)
+	rows, err := summaries(ctx, t, o.key, from+` where `+strings.Join(where, ` and `)+` order by `+o.by()+` limit ?`, append(args, limit+1)...)
+	if err != nil {
+		return err
+	}
+	for i, row := range rows {
+		if i == limit {
+			last := rows[limit-1]
+			list.Next = place{Key: last.key, Number: last.number}.String()
+			break
 		}
-		return rows.Err()
-	})
-	return list, err
+		list.Items = append(list.Items, row.ArticleSummary)
+	}
+	return nil
+}
+
+// filterFacets gives what a filter narrows to, and always "all".
+func filterFacets(f newsroom.ArticleFilter) []facet {
+	facets := facetsOf(newsroom.Article{Status: f.Status, Section: clean(f.Section), Kind: f.Kind, Byline: clean(f.Author),
+		AreaCode: clean(f.AreaCode), EventDate: newsroom.Date(clean(f.Month))})
+	if len(facets) > 1 {
+		facets = facets[1:]
+	}
+	return facets
+}
+
+// leastFacet gives the facet that the fewest articles have, and how many do.
+func leastFacet(ctx context.Context, t querier, facets []facet) (least facet, count int, err error) {
+	for i, f := range facets {
+		var n int
+		err := t.QueryRowContext(ctx, `/* leastFacet */ select count from facet_counts where facet = ? and value = ?`, f.name, f.value).Scan(&n)
+		if err != nil && err != sql.ErrNoRows {
+			return least, 0, err
+		}
+		if i == 0 || n < count {
+			least, count = f, n
+		}
+	}
+	return least, count, nil
+}
+
+// filterConditions gives the conditions of a filter on the rows of articles.
+func filterConditions(f newsroom.ArticleFilter) (where []string, args []any) {
+	for _, c := range []struct{ column, value string }{
+		{"status", string(f.Status)},
+		{"section", clean(f.Section)},
+		{"kind", string(f.Kind)},
+		{"area_code", clean(f.AreaCode)},
+	} {
+		if c.value != "" {
+			where, args = append(where, c.column+` = ?`), append(args, c.value)
+		}
+	}
+	if author := clean(f.Author); author != "" {
+		where, args = append(where, `? in (articles.byline, author)`), append(args, author)
+	}
+	if f.Month != "" {
+		where, args = append(where, `substr(event_date, 1, 7) = ?`), append(args, clean(f.Month))
+	}
+	return where, args
+}
+
+func countMatches(ctx context.Context, t querier, least facet, f newsroom.ArticleFilter) (total int, more bool, err error) {
+	where, args := filterConditions(f)
+	err = t.QueryRowContext(ctx, `/* countMatches */ select count(*) from (
+			select 1 from article_facets cross join articles using (article_number)
+			where facet = ? and value = ? and `+strings.Join(where, ` and `)+` limit ?
+		)`, append(append([]any{least.name, least.value}, args...), maxCount+1)...).Scan(&total)
+	return min(total, maxCount), total > maxCount, err
+}
+
+// summary is a row of a list with its place.
+type summary struct {
+	newsroom.ArticleSummary
+	key    []byte
+	number int64
+}
+
+// summaries reads the rows of a list; chosen is what follows "from".
+func summaries(ctx context.Context, t querier, key, chosen string, args ...any) ([]summary, error) {
+	rows, err := t.QueryContext(ctx, `/* summaries */ select
+			articles.article_number,
+			`+key+`,
+			article_id,
+			slug,
+			articles.headline,
+			articles.lead,
+			articles.byline,
+			section,
+			kind,
+			status,
+			event_date,
+			coalesce((select image_hash from figures
+				where figures.article_id = articles.article_id and image_hash <> ''
+				order by position limit 1), ''),
+			revision,
+			articles.updated_at
+		from `+chosen, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	var out []summary
+	for rows.Next() {
+		a := summary{}
+		a.Found = []newsroom.Found{}
+		if err := rows.Scan(&a.number, &a.key, &a.ID, &a.Slug, &a.Headline, &a.Lead, &a.Byline, &a.Section, &a.Kind,
+			&a.Status, &a.EventDate, &a.ImageHash, &a.Revision, moment{&a.UpdatedAt}); err != nil {
+			return nil, err
+		}
+		out = append(out, a)
+	}
+	return out, rows.Err()
 }
 
 func limitOf(limit int) int {
@@ -75,22 +253,4 @@ func limitOf(limit int) int {
 		return defaultLimit
 	}
 	return limit
-}
-
-// searchWords gives the folded words of a query, split as unicode61 splits.
-func searchWords(query string) []string {
-	words := strings.FieldsFunc(vietnamese.Fold(clean(query)), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsNumber(r)
-	})
-	return words[:min(len(words), maxSearchWords)]
-}
-
-// matchOf gives a query of the person as an FTS5 expression: every word quoted,
-// so that none is an operator, and the last as a prefix. "" when there is no word.
-func matchOf(query string) string {
-	words := searchWords(query)
-	if len(words) == 0 {
-		return ""
-	}
-	return `"` + strings.Join(words, `" "`) + `"*`
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"toasoan/app/newsroom"
 	"toasoan/app/vietnamese"
@@ -16,28 +15,46 @@ const maxSlug = 80
 
 func slugOf(headline string) string { return vietnamese.Slug(headline, maxSlug) }
 
-// freeSlug gives the slug of a headline, with -2, -3... where another article,
-// deleted ones too, has it.
+// freeSlug gives the slug of a headline, with a number where another article,
+// deleted ones too, has it. The number is looked for by doubling, so that the
+// thousandth "tin ngắn" costs ten lookups.
 func freeSlug(ctx context.Context, t *tx, id newsroom.ArticleID, headline string) (string, error) {
 	base := slugOf(headline)
-	rows, err := t.QueryContext(ctx, `/* freeSlug */ select slug from articles where (slug = ? or slug glob ? || '-[0-9]*') and article_id <> ?`, base, base, id)
-	if err != nil {
-		return "", err
+	taken := func(n int) (is bool, err error) {
+		err = t.QueryRowContext(ctx, `/* freeSlug */ select exists (select 1 from articles where slug = ? and article_id <> ?)`, numbered(base, n), id).Scan(&is)
+		return is, err
 	}
-	defer func() { _ = rows.Close() }()
-	taken := map[string]bool{}
-	for rows.Next() {
-		var slug string
-		if err := rows.Scan(&slug); err != nil {
+	low, high := 0, 1
+	for {
+		is, err := taken(high)
+		if err != nil {
 			return "", err
 		}
-		taken[slug] = true
+		if !is {
+			break
+		}
+		low, high = high, high*2
 	}
-	slug := base
-	for n := 2; taken[slug]; n++ {
-		slug = fmt.Sprintf("%s-%d", base, n)
+	for high-low > 1 {
+		middle := (low + high) / 2
+		is, err := taken(middle)
+		if err != nil {
+			return "", err
+		}
+		if is {
+			low = middle
+		} else {
+			high = middle
+		}
 	}
-	return slug, rows.Err()
+	return numbered(base, high), nil
+}
+
+func numbered(slug string, n int) string {
+	if n == 1 {
+		return slug
+	}
+	return fmt.Sprintf("%s-%d", slug, n)
 }
 
 func jsonList(texts []string) (string, error) {
@@ -53,13 +70,13 @@ func insertArticle(ctx context.Context, t *tx, a newsroom.Article, d newsroom.Di
 	if err != nil {
 		return err
 	}
-	_, err = t.ExecContext(ctx, `/* insertArticle */ insert into articles (
+	r, err := t.ExecContext(ctx, `/* insertArticle */ insert into articles (
 			article_id,
 			slug,
 			headline,
+			headline_key,
 			subheadline,
 			lead,
-			body,
 			byline,
 			author,
 			dateline,
@@ -76,14 +93,26 @@ func insertArticle(ctx context.Context, t *tx, a newsroom.Article, d newsroom.Di
 			words,
 			syllables,
 			revision,
-			created_at,
 			updated_at,
-			published_at
+			published_at,
+			created_at
 		) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		a.ID, a.Slug, a.Headline, a.Subheadline, a.Lead, a.Body, a.Byline, a.Author, a.Dateline,
+		a.ID, a.Slug, a.Headline, vietnamese.SortKey(a.Headline), a.Subheadline, a.Lead, a.Byline, a.Author, a.Dateline,
 		a.Section, a.Kind, keywords, a.Source, a.AreaCode, a.EventDate, a.Status,
 		timeText(a.EmbargoedUntil), timeText(a.ExpiresAt), a.EditorNote, d.Words, d.Syllables,
-		a.Revision, timeText(a.CreatedAt), timeText(a.UpdatedAt), timeText(a.PublishedAt))
+		a.Revision, timeText(a.UpdatedAt), timeText(a.PublishedAt), timeText(a.CreatedAt))
+	if err != nil {
+		return err
+	}
+	number, err := r.LastInsertId()
+	if err != nil {
+		return err
+	}
+	_, err = t.ExecContext(ctx, `/* insertArticle */ insert into article_texts (
+			article_number,
+			body,
+			text
+		) values (?, ?, ?)`, number, a.Body, d.Text)
 	return err
 }
 
@@ -95,9 +124,9 @@ func updateArticle(ctx context.Context, t *tx, a newsroom.Article, d newsroom.Di
 	_, err = t.ExecContext(ctx, `/* updateArticle */ update articles set
 			slug = ?,
 			headline = ?,
+			headline_key = ?,
 			subheadline = ?,
 			lead = ?,
-			body = ?,
 			byline = ?,
 			author = ?,
 			dateline = ?,
@@ -117,55 +146,15 @@ func updateArticle(ctx context.Context, t *tx, a newsroom.Article, d newsroom.Di
 			updated_at = ?,
 			published_at = ?
 		where article_id = ?`,
-		a.Slug, a.Headline, a.Subheadline, a.Lead, a.Body, a.Byline, a.Author, a.Dateline,
+		a.Slug, a.Headline, vietnamese.SortKey(a.Headline), a.Subheadline, a.Lead, a.Byline, a.Author, a.Dateline,
 		a.Section, a.Kind, keywords, a.Source, a.AreaCode, a.EventDate, a.Status,
 		timeText(a.EmbargoedUntil), timeText(a.ExpiresAt), a.EditorNote, d.Words, d.Syllables,
 		a.Revision, timeText(a.UpdatedAt), timeText(a.PublishedAt), a.ID)
-	return err
-}
-
-// indexArticle rewrites what is derived of an article: its figures and its
-// words for the search.
-func indexArticle(ctx context.Context, t *tx, a newsroom.Article, d newsroom.Digest) error {
-	if _, err := t.ExecContext(ctx, `/* indexArticle */ delete from figures where article_id = ?`, a.ID); err != nil {
+	if err != nil {
 		return err
 	}
-	captions := make([]string, 0, len(d.Figures))
-	for i, f := range d.Figures {
-		_, err := t.ExecContext(ctx, `/* indexArticle */ insert into figures (
-				article_id,
-				position,
-				image_hash,
-				caption,
-				credit,
-				alt_text
-			) values (?, ?, ?, ?, ?, ?)`, a.ID, i, f.ImageHash, f.Caption, f.Credit, f.AltText)
-		if err != nil {
-			return err
-		}
-		captions = append(captions, f.Caption)
-	}
-	if err := restoreFigures(ctx, t, a.ID); err != nil {
-		return err
-	}
-	_, err := t.ExecContext(ctx, `/* indexArticle */ replace into article_search (
-			rowid,
-			headline,
-			lead,
-			body,
-			captions,
-			byline
-		) select article_number, ?, ?, ?, ?, ? from articles where article_id = ?`,
-		vietnamese.Fold(a.Headline), vietnamese.Fold(a.Lead), vietnamese.Fold(d.Text),
-		vietnamese.Fold(strings.Join(captions, "\n")), vietnamese.Fold(a.Byline), a.ID)
-	return err
-}
-
-// restoreFigures undeletes the pictures an article uses: what stands in a live
-// article is not deleted.
-func restoreFigures(ctx context.Context, t *tx, id newsroom.ArticleID) error {
-	_, err := t.ExecContext(ctx, `/* restoreFigures */ update images set deleted_at = null
-		where deleted_at is not null and hash in (select image_hash from figures where article_id = ?)`, id)
+	_, err = t.ExecContext(ctx, `/* updateArticle */ update article_texts set body = ?, text = ?
+		where article_number = (select article_number from articles where article_id = ?)`, a.Body, d.Text, a.ID)
 	return err
 }
 

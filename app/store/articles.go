@@ -14,29 +14,9 @@ import (
 // CreateArticle stores a new article and gives it as stored: with its ID, its
 // slug and Revision 1. It may start at any status of the way. Codes: invalid,
 // full, file, damaged, in_use.
-func (s *Store) CreateArticle(ctx context.Context, a newsroom.Article, d newsroom.Digest) (newsroom.Article, error) {
-	a, d = cleanArticle(a), cleanDigest(d)
-	if err := checkArticle(a); err != nil {
-		return newsroom.Article{}, err
-	}
-	err := s.write(ctx, "create article", func(t *tx) error {
-		a.ID = newsroom.ArticleID(t.newID())
-		a.Revision = 1
-		a.CreatedAt, a.UpdatedAt = t.now, t.now
-		if a.Status == newsroom.Published && a.PublishedAt.IsZero() {
-			a.PublishedAt = t.now
-		}
-		var err error
-		if a.Slug, err = freeSlug(ctx, t, a.ID, a.Headline); err != nil {
-			return err
-		}
-		if err := insertArticle(ctx, t, a, d); err != nil {
-			return err
-		}
-		if err := indexArticle(ctx, t, a, d); err != nil {
-			return err
-		}
-		a, err = findArticle(ctx, t.Tx, "article_id", string(a.ID))
+func (s *Store) CreateArticle(ctx context.Context, a newsroom.Article, d newsroom.Digest, w newsroom.Writing) (newsroom.Article, error) {
+	err := s.write(ctx, "create article", func(t *tx) (err error) {
+		a, err = createArticle(ctx, t, a, d, w)
 		return err
 	})
 	if err != nil {
@@ -45,19 +25,43 @@ func (s *Store) CreateArticle(ctx context.Context, a newsroom.Article, d newsroo
 	return a, nil
 }
 
+func createArticle(ctx context.Context, t *tx, a newsroom.Article, d newsroom.Digest, w newsroom.Writing) (newsroom.Article, error) {
+	a, d = cleanArticle(a), cleanDigest(d)
+	if err := checkArticle(a); err != nil {
+		return a, err
+	}
+	a.ID = newsroom.ArticleID(t.newID())
+	a.Revision = 1
+	a.CreatedAt, a.UpdatedAt = t.now, t.now
+	if a.Status == newsroom.Published && a.PublishedAt.IsZero() {
+		a.PublishedAt = t.now
+	}
+	var err error
+	if a.Slug, err = freeSlug(ctx, t, a.ID, a.Headline); err != nil {
+		return a, err
+	}
+	if err := insertArticle(ctx, t, a, d); err != nil {
+		return a, err
+	}
+	if a, err = keepRevision(ctx, t, a.ID, d, w); err != nil {
+		return a, err
+	}
+	return a, index(ctx, t, nil, a, d)
+}
+
 // SaveArticle stores a changed article if a.Revision is the one stored, and
 // gives it as stored. The slug follows the headline while the article is a
 // draft that was never published. ID, slug and the moments of creation and
 // publishing are the store's own; what a holds there is not looked at. Codes:
 // conflict, invalid (a rule, or a step the way does not have), not_found,
 // full, file, damaged, in_use.
-func (s *Store) SaveArticle(ctx context.Context, a newsroom.Article, d newsroom.Digest) (newsroom.Article, error) {
+func (s *Store) SaveArticle(ctx context.Context, a newsroom.Article, d newsroom.Digest, w newsroom.Writing) (newsroom.Article, error) {
 	a, d = cleanArticle(a), cleanDigest(d)
 	if err := checkArticle(a); err != nil {
 		return newsroom.Article{}, err
 	}
 	err := s.write(ctx, "save article", func(t *tx) error {
-		old, err := findArticle(ctx, t.Tx, "article_id", string(a.ID))
+		old, err := findArticle(ctx, t, "article_id", string(a.ID))
 		if err != nil {
 			return err
 		}
@@ -82,11 +86,10 @@ func (s *Store) SaveArticle(ctx context.Context, a newsroom.Article, d newsroom.
 		if err := updateArticle(ctx, t, a, d); err != nil {
 			return err
 		}
-		if err := indexArticle(ctx, t, a, d); err != nil {
+		if a, err = keepRevision(ctx, t, a.ID, d, w); err != nil {
 			return err
 		}
-		a, err = findArticle(ctx, t.Tx, "article_id", string(a.ID))
-		return err
+		return index(ctx, t, &old, a, d)
 	})
 	if err != nil {
 		return newsroom.Article{}, err
@@ -106,7 +109,7 @@ func (s *Store) ArticleBySlug(ctx context.Context, slug string) (newsroom.Articl
 }
 
 func (s *Store) article(ctx context.Context, column, value string) (a newsroom.Article, err error) {
-	err = s.read(ctx, "read article", func(t *sql.Tx) error {
+	err = s.read(ctx, "read article", func(t querier) error {
 		a, err = findArticle(ctx, t, column, value)
 		return err
 	})
@@ -117,12 +120,15 @@ func (s *Store) article(ctx context.Context, column, value string) (a newsroom.A
 // brings it back. Codes: conflict, not_found, full, file, damaged, in_use.
 func (s *Store) DeleteArticle(ctx context.Context, id newsroom.ArticleID, revision int) error {
 	return s.write(ctx, "delete article", func(t *tx) error {
-		a, err := findArticle(ctx, t.Tx, "article_id", string(id))
+		a, err := findArticle(ctx, t, "article_id", string(id))
 		if err != nil {
 			return err
 		}
 		if a.Revision != revision {
 			return conflict()
+		}
+		if err := unindex(ctx, t, a); err != nil {
+			return err
 		}
 		_, err = t.ExecContext(ctx, `/* Store.DeleteArticle */ update articles set deleted_at = ? where article_id = ?`, timeText(t.now), id)
 		return err
@@ -134,38 +140,34 @@ func (s *Store) DeleteArticle(ctx context.Context, id newsroom.ArticleID, revisi
 // damaged, in_use.
 func (s *Store) RestoreArticle(ctx context.Context, id newsroom.ArticleID) error {
 	return s.write(ctx, "restore article", func(t *tx) error {
-		r, err := t.ExecContext(ctx, `/* Store.RestoreArticle */ update articles set deleted_at = null where article_id = ?`, id)
+		r, err := t.ExecContext(ctx, `/* Store.RestoreArticle */ update articles set deleted_at = null where article_id = ? and deleted_at is not null`, id)
+		if err != nil {
+			return err
+		}
+		a, err := findArticle(ctx, t, "article_id", string(id))
 		if err != nil {
 			return err
 		}
 		if n, err := r.RowsAffected(); err != nil || n == 0 {
-			return errors.Join(err, notFound(articleNoun))
+			return err
 		}
-		return restoreFigures(ctx, t, id)
-	})
-}
-
-// StatusCounts gives how many articles that are not deleted stand at each
-// status; a status where none stands is absent. Codes: damaged, file.
-func (s *Store) StatusCounts(ctx context.Context) (map[newsroom.Status]int, error) {
-	counts := map[newsroom.Status]int{}
-	err := s.read(ctx, "count articles", func(t *sql.Tx) error {
-		rows, err := t.QueryContext(ctx, `/* Store.StatusCounts */ select status, count(*) from articles where deleted_at is null group by status`)
+		d, err := findDigest(ctx, t, id)
 		if err != nil {
 			return err
 		}
-		defer func() { _ = rows.Close() }()
-		for rows.Next() {
-			var status newsroom.Status
-			var n int
-			if err := rows.Scan(&status, &n); err != nil {
-				return err
-			}
-			counts[status] = n
-		}
-		return rows.Err()
+		return index(ctx, t, nil, a, d)
 	})
-	return counts, err
+}
+
+// keepRevision gives an article as it stands in its rows, and stores that as
+// a revision.
+func keepRevision(ctx context.Context, t *tx, id newsroom.ArticleID, d newsroom.Digest, w newsroom.Writing) (newsroom.Article, error) {
+	a, err := findArticle(ctx, t, "article_id", string(id))
+	if err != nil {
+		return a, err
+	}
+	_, err = insertRevision(ctx, t, a, d.Words, w)
+	return a, err
 }
 
 func cleanArticle(a newsroom.Article) newsroom.Article {
@@ -199,10 +201,15 @@ func noSuchStep(from, to newsroom.Status) error {
 }
 
 // findArticle gives the live article whose column, article_id or slug, has a value.
-func findArticle(ctx context.Context, t *sql.Tx, column, value string) (newsroom.Article, error) {
+func findArticle(ctx context.Context, t querier, column, value string) (newsroom.Article, error) {
+	return readArticle(ctx, t, column+` = ? and deleted_at is null`, value)
+}
+
+// readArticle gives the article of a condition, deleted or not.
+func readArticle(ctx context.Context, t querier, condition string, value any) (newsroom.Article, error) {
 	var a newsroom.Article
 	var keywords string
-	err := t.QueryRowContext(ctx, `/* findArticle */ select
+	err := t.QueryRowContext(ctx, `/* readArticle */ select
 			article_id,
 			slug,
 			headline,
@@ -227,7 +234,8 @@ func findArticle(ctx context.Context, t *sql.Tx, column, value string) (newsroom
 			updated_at,
 			published_at
 		from articles
-		where `+column+` = ? and deleted_at is null`, value).Scan(
+		join article_texts using (article_number)
+		where `+condition, value).Scan(
 		&a.ID, &a.Slug, &a.Headline, &a.Subheadline, &a.Lead, &a.Body, &a.Byline, &a.Author,
 		&a.Dateline, &a.Section, &a.Kind, &keywords, &a.Source, &a.AreaCode, &a.EventDate, &a.Status,
 		moment{&a.EmbargoedUntil}, moment{&a.ExpiresAt}, &a.EditorNote, &a.Revision,
@@ -239,7 +247,7 @@ func findArticle(ctx context.Context, t *sql.Tx, column, value string) (newsroom
 		return a, err
 	}
 	if err := json.Unmarshal([]byte(keywords), &a.Keywords); err != nil {
-		return a, fmt.Errorf("read keywords: %w", err)
+		return a, damaged(fmt.Errorf("read keywords: %w", err))
 	}
 	return a, nil
 }

@@ -20,7 +20,7 @@ func digestOf(a newsroom.Article, figures ...newsroom.Figure) newsroom.Digest {
 
 func create(t *testing.T, s *store.Store, a newsroom.Article, figures ...newsroom.Figure) newsroom.Article {
 	t.Helper()
-	a, err := s.CreateArticle(t.Context(), a, digestOf(a, figures...))
+	a, err := s.CreateArticle(t.Context(), a, digestOf(a, figures...), newsroom.Writing{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +112,7 @@ func TestSlugFollowsHeadlineUntilPassedOn(t *testing.T) {
 		t.Helper()
 		second.Headline, second.Status, second.EditorNote = headline, status, "Sửa lại."
 		var err error
-		if second, err = s.SaveArticle(t.Context(), second, digestOf(second)); err != nil {
+		if second, err = s.SaveArticle(t.Context(), second, digestOf(second), newsroom.Writing{}); err != nil {
 			t.Fatal(err)
 		}
 		if second.Slug != want {
@@ -149,7 +149,7 @@ func TestStatusSteps(t *testing.T) {
 				if !from.CanBecome(to) {
 					want = newsroom.Invalid
 				}
-				got, err := s.SaveArticle(t.Context(), a, digestOf(a))
+				got, err := s.SaveArticle(t.Context(), a, digestOf(a), newsroom.Writing{})
 				wantCode(t, err, want)
 				if want != "" {
 					if got, err = s.Article(t.Context(), a.ID); err != nil || got.Status != from || got.Revision != 1 {
@@ -167,7 +167,7 @@ func TestReturnNeedsReason(t *testing.T) {
 	a.Status = newsroom.Submitted
 	a = create(t, s, a)
 	a.Status, a.EditorNote = newsroom.Returned, " \n"
-	_, err := s.SaveArticle(t.Context(), a, digestOf(a))
+	_, err := s.SaveArticle(t.Context(), a, digestOf(a), newsroom.Writing{})
 	wantCode(t, err, newsroom.Invalid)
 }
 
@@ -178,7 +178,7 @@ func TestPublishedAtIsSetOnce(t *testing.T) {
 	for i, status := range []newsroom.Status{newsroom.Published, newsroom.Withdrawn, newsroom.Published} {
 		a.Status, a.PublishedAt = status, time.Time{}
 		var err error
-		if a, err = s.SaveArticle(t.Context(), a, digestOf(a)); err != nil {
+		if a, err = s.SaveArticle(t.Context(), a, digestOf(a), newsroom.Writing{}); err != nil {
 			t.Fatal(err)
 		}
 		if i == 0 {
@@ -203,7 +203,7 @@ func TestInvalidArticleIsNotStored(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			a := apptest.SampleArticle()
 			spoil(&a)
-			_, err := s.CreateArticle(t.Context(), a, digestOf(a))
+			_, err := s.CreateArticle(t.Context(), a, digestOf(a), newsroom.Writing{})
 			wantCode(t, err, newsroom.Invalid)
 		})
 	}
@@ -222,7 +222,7 @@ func TestTwoSavesOneConflict(t *testing.T) {
 		wg.Go(func() {
 			b := a
 			b.Lead = fmt.Sprintf("Bản %d.", i)
-			_, errs[i] = s.SaveArticle(t.Context(), b, digestOf(b))
+			_, errs[i] = s.SaveArticle(t.Context(), b, digestOf(b), newsroom.Writing{})
 		})
 	}
 	wg.Wait()
@@ -252,21 +252,21 @@ func TestDeleteAndRestore(t *testing.T) {
 	wantCode(t, s.DeleteArticle(ctx, a.ID, 1), "")
 	_, err := s.Article(ctx, a.ID)
 	wantCode(t, err, newsroom.NotFound)
-	_, err = s.SaveArticle(ctx, a, digestOf(a))
+	_, err = s.SaveArticle(ctx, a, digestOf(a), newsroom.Writing{})
 	wantCode(t, err, newsroom.NotFound)
 	for _, q := range []string{"", "chuyen doi"} {
 		if list, err := s.Articles(ctx, newsroom.ArticleFilter{Query: q}); err != nil || list.Total != 0 || len(list.Items) != 0 {
 			t.Errorf("query %q: got %+v, %v; want none", q, list, err)
 		}
 	}
-	if counts, err := s.StatusCounts(ctx); err != nil || len(counts) != 0 {
+	if counts, err := s.Facets(ctx); err != nil || counts.Total != 0 || len(counts.Statuses) != 0 || len(counts.Months) != 0 {
 		t.Errorf("got %v, %v; want none", counts, err)
 	}
 	wantCode(t, s.RestoreArticle(ctx, a.ID), "")
 	if again, err := s.Article(ctx, a.ID); err != nil || !reflect.DeepEqual(again, a) {
 		t.Errorf("got %+v, %v; want %+v", again, err, a)
 	}
-	if counts, err := s.StatusCounts(ctx); err != nil || counts[newsroom.Draft] != 1 {
+	if counts, err := s.Facets(ctx); err != nil || counts.Total != 1 || !reflect.DeepEqual(counts.Statuses, []newsroom.Facet{{Value: "draft", Count: 1}}) {
 		t.Errorf("got %v, %v; want one draft", counts, err)
 	}
 }

@@ -23,7 +23,7 @@ func openHere(t *testing.T, folder string) *Store {
 
 func exec(t *testing.T, s *Store, query string, args ...any) {
 	t.Helper()
-	if _, err := s.db.Exec(query, args...); err != nil {
+	if _, err := s.writer.ExecContext(t.Context(), query, args...); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -43,16 +43,14 @@ func TestCheckFindsDamage(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			folder := t.TempDir()
 			s := openHere(t, folder)
-			if _, err := s.CreateArticle(t.Context(), a, newsroom.Digest{}); err != nil {
+			if _, err := s.CreateArticle(t.Context(), a, newsroom.Digest{}, newsroom.Writing{}); err != nil {
 				t.Fatal(err)
 			}
-			s.db.SetMaxOpenConns(1)
 			for _, q := range c.spoil {
 				exec(t, s, q)
 			}
 			if strings.Contains(c.spoil[0], "schema") {
 				s.db.SetMaxIdleConns(0) // read the schema anew
-				s.db.SetMaxIdleConns(1)
 			}
 			findings, err := s.Check(t.Context())
 			if err != nil || len(findings) == 0 || !strings.Contains(findings[0].Message.EN, c.word) {
@@ -65,21 +63,20 @@ func TestCheckFindsDamage(t *testing.T) {
 // A full disk, as SQLite reports it: no page more, then room again.
 func TestFull(t *testing.T) {
 	s := openHere(t, t.TempDir())
-	s.db.SetMaxOpenConns(1)
-	a, err := s.CreateArticle(t.Context(), newsroom.Article{Headline: "Cũ", Status: newsroom.Draft}, newsroom.Digest{})
+	a, err := s.CreateArticle(t.Context(), newsroom.Article{Headline: "Cũ", Status: newsroom.Draft}, newsroom.Digest{}, newsroom.Writing{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	exec(t, s, "pragma max_page_count = 1") // SQLite takes the present size as the least
 	big := a
 	big.Headline, big.Body = "Mới", strings.Repeat("Lúa tốt. ", 20_000)
-	_, err = s.SaveArticle(t.Context(), big, newsroom.Digest{Text: big.Body})
+	_, err = s.SaveArticle(t.Context(), big, newsroom.Digest{Text: big.Body}, newsroom.Writing{})
 	wantFull(t, err)
 	if got, err := s.Article(t.Context(), a.ID); err != nil || got.Headline != "Cũ" {
 		t.Errorf("got %q, %v; want the old", got.Headline, err)
 	}
 	exec(t, s, "pragma max_page_count = 1000000")
-	if _, err = s.SaveArticle(t.Context(), big, newsroom.Digest{Text: big.Body}); err != nil {
+	if _, err = s.SaveArticle(t.Context(), big, newsroom.Digest{Text: big.Body}, newsroom.Writing{}); err != nil {
 		t.Errorf("with room again: %v", err)
 	}
 }
@@ -103,7 +100,6 @@ func TestBusyIsInUse(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = hold.Rollback() }()
-	s.db.SetMaxOpenConns(1)
 	exec(t, s, "pragma busy_timeout = 10")
 	if _, err := s.SaveSettings(t.Context(), newsroom.DefaultSettings()); newsroom.ErrorCode(err) != newsroom.InUse {
 		t.Errorf("got %v; want in_use", err)
@@ -147,7 +143,7 @@ func TestEveryConnectionHasThePragmas(t *testing.T) {
 
 func TestTimeInAnotherFormIsRefused(t *testing.T) {
 	s := openHere(t, t.TempDir())
-	if _, err := s.CreateArticle(t.Context(), newsroom.Article{Status: newsroom.Draft}, newsroom.Digest{}); err != nil {
+	if _, err := s.CreateArticle(t.Context(), newsroom.Article{Status: newsroom.Draft}, newsroom.Digest{}, newsroom.Writing{}); err != nil {
 		t.Fatal(err)
 	}
 	for _, bad := range []string{"2023-07-07 03:00:00", "2023-07-07T03:00:00Z", "now", "", "hôm qua"} {

@@ -32,7 +32,7 @@ func TestDiskFullWhileSaving(t *testing.T) {
 	fill(t, ballast)
 	big := a
 	big.Headline, big.Body = "Mới", strings.Repeat("Lúa tốt. ", 20_000)
-	_, err := s.SaveArticle(t.Context(), big, digestOf(big))
+	_, err := s.SaveArticle(t.Context(), big, digestOf(big), newsroom.Writing{})
 	wantCode(t, err, newsroom.Full)
 	if got, err := s.Article(t.Context(), a.ID); err != nil || got.Headline != "Cũ" {
 		t.Errorf("got %q, %v; want the old", got.Headline, err)
@@ -40,7 +40,7 @@ func TestDiskFullWhileSaving(t *testing.T) {
 	if err := os.Remove(ballast); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.SaveArticle(t.Context(), big, digestOf(big)); err != nil {
+	if _, err := s.SaveArticle(t.Context(), big, digestOf(big), newsroom.Writing{}); err != nil {
 		t.Errorf("with room again: %v", err)
 	}
 	if findings, err := s.Check(t.Context()); err != nil || len(findings) != 0 {
@@ -51,7 +51,7 @@ func TestDiskFullWhileSaving(t *testing.T) {
 // A disk of any size either takes a whole new newsroom or is left without one.
 func TestDiskFullAtCreationLeavesNoNewsroom(t *testing.T) {
 	made := 0
-	for kilobytes := 4; kilobytes <= 400; kilobytes += 36 {
+	for kilobytes := 4; kilobytes <= 1300; kilobytes += 108 {
 		folder := disk(t, fmt.Sprintf("size=%dk", kilobytes))
 		s, err := open(t.Context(), folder, true)
 		if err == nil {

@@ -1,10 +1,12 @@
 package store
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
 	"runtime"
+	"strings"
 	"syscall"
 
 	"modernc.org/sqlite"
@@ -59,13 +61,20 @@ func faultCode(err error) newsroom.Code {
 	// What the system itself refuses is always about a file here.
 	var system syscall.Errno
 	switch {
+	case err == nil:
 	case errors.As(err, &system) && isFull(system):
 		return newsroom.Full
+	case errors.Is(err, sql.ErrConnDone): // it is being closed, to be opened again
+		return newsroom.InUse
 	case system != 0, errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
 		return newsroom.File
+	case strings.Contains(err.Error(), scanError): // strict tables hold no value of another kind, but for damage
+		return newsroom.Damaged
 	}
 	return ""
 }
+
+const scanError = "sql: Scan error on column" // as package database/sql says it
 
 // isFull knows the numbers of Windows too, which are not those of package syscall.
 func isFull(n syscall.Errno) bool {
@@ -100,9 +109,10 @@ func notFound(what newsroom.Text) error {
 
 // The nouns as they stand in a sentence.
 var (
-	articleNoun = newsroom.T("bài", "article")
-	imageNoun   = newsroom.T("ảnh", "picture")
-	jobNoun     = newsroom.T("việc", "job")
+	articleNoun  = newsroom.T("bài", "article")
+	imageNoun    = newsroom.T("ảnh", "picture")
+	jobNoun      = newsroom.T("việc", "job")
+	revisionNoun = newsroom.T("bản cũ", "earlier text")
 )
 
 func conflict() error {

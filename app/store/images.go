@@ -6,10 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
 
 	"toasoan/app/newsroom"
-	"toasoan/app/vietnamese"
 )
 
 // AddImage stores a picture and gives it as stored, and true. Where the newsroom
@@ -22,21 +20,18 @@ func (s *Store) AddImage(ctx context.Context, i newsroom.Image) (_ newsroom.Imag
 		return newsroom.Image{}, false, err
 	}
 	err = s.write(ctx, "add image", func(t *tx) error {
-		r, err := t.ExecContext(ctx, `/* Store.AddImage */ update images set deleted_at = null where hash = ?`, i.Hash)
-		if err != nil {
-			return err
-		}
-		n, err := r.RowsAffected()
-		if err != nil {
-			return err
-		}
-		if added = n == 0; added {
+		var id newsroom.ImageID
+		err := t.QueryRowContext(ctx, `/* Store.AddImage */ select image_id from images where hash = ?`, i.Hash).Scan(&id)
+		if added = errors.Is(err, sql.ErrNoRows); added {
 			i.ID = newsroom.ImageID(t.newID())
-			if err := insertImage(ctx, t, i); err != nil {
-				return err
-			}
+			err = insertImage(ctx, t, i)
+		} else if err == nil {
+			err = undeleteImage(ctx, t, id)
 		}
-		i, err = findImage(ctx, t.Tx, "hash", i.Hash)
+		if err != nil {
+			return err
+		}
+		i, err = findImage(ctx, t, "hash", i.Hash)
 		return err
 	})
 	if err != nil {
@@ -57,7 +52,7 @@ func (s *Store) ImageByHash(ctx context.Context, hash string) (newsroom.Image, e
 }
 
 func (s *Store) image(ctx context.Context, column, value string) (i newsroom.Image, err error) {
-	err = s.read(ctx, "read image", func(t *sql.Tx) error {
+	err = s.read(ctx, "read image", func(t querier) error {
 		i, err = findImage(ctx, t, column, value)
 		return err
 	})
@@ -72,7 +67,7 @@ func (s *Store) ImagesByHash(ctx context.Context, hashes []string) (map[string]n
 	if err != nil {
 		return nil, err
 	}
-	err = s.read(ctx, "read images", func(t *sql.Tx) error {
+	err = s.read(ctx, "read images", func(t querier) error {
 		return eachImage(ctx, t, func(i newsroom.Image) { images[i.Hash] = i },
 			`where hash in (select value from json_each(?)) and deleted_at is null`, list)
 	})
@@ -80,24 +75,56 @@ func (s *Store) ImagesByHash(ctx context.Context, hashes []string) (map[string]n
 }
 
 // Images gives a page of the pictures that are not deleted, newest first. The
-// words of a query may stand anywhere in caption, original name, creator and
-// credit; all must occur. Codes: damaged, file.
+// words of a query are looked for in caption, original name, creator and
+// credit. Codes: invalid (After), damaged, file.
 func (s *Store) Images(ctx context.Context, f newsroom.ImageFilter) (newsroom.ImageList, error) {
-	where, args := []string{`deleted_at is null`}, []any{}
-	for _, w := range searchWords(f.Query) {
-		where, args = append(where, `instr(folded, ?) > 0`), append(args, w)
-	}
-	chosen := `where ` + strings.Join(where, ` and `)
 	list := newsroom.ImageList{Items: []newsroom.Image{}}
-	err := s.read(ctx, "list images", func(t *sql.Tx) error {
-		if err := t.QueryRowContext(ctx, `/* Store.Images */ select count(*) from images `+chosen, args...).Scan(&list.Total); err != nil {
-			return err
+	q := parseQuery(clean(f.Query))
+	limit := limitOf(f.Limit)
+	last := place{Key: []byte("~"), Number: beforeAll}
+	if f.After != "" {
+		var err error
+		if last, err = placeOf(f.After); err != nil {
+			return list, err
 		}
-		return eachImage(ctx, t, func(i newsroom.Image) { list.Items = append(list.Items, i) },
-			chosen+` order by created_at desc, image_number desc limit ? offset ?`,
-			append(args, limitOf(f.Limit), max(f.Offset, 0))...)
+	}
+	chosen := `where deleted_at is null and (created_at, image_number) < (?, ?) order by created_at desc, image_number desc limit ?`
+	args := []any{string(last.Key), last.Number, limit + 1}
+	if !q.empty() {
+		chosen = `where image_number in (select rowid from image_search where image_search match ? and rowid < ? order by rowid desc limit ?)
+			order by image_number desc`
+		args = []any{q.anywhere(), last.Number, limit + 1}
+	}
+	err := s.read(ctx, "list images", func(t querier) (err error) {
+		if f.After == "" {
+			if list.Total, list.More, err = countImages(ctx, t, q); err != nil {
+				return err
+			}
+		}
+		return eachImage(ctx, t, func(i newsroom.Image) { list.Items = append(list.Items, i) }, chosen, args...)
+	})
+	if err != nil || len(list.Items) <= limit {
+		return list, err
+	}
+	list.Items = list.Items[:limit]
+	end := list.Items[limit-1]
+	err = s.read(ctx, "list images", func(t querier) error {
+		number, err := imageNumber(ctx, t, end.ID)
+		list.Next = place{Key: []byte(end.CreatedAt.UTC().Format(timeLayout)), Number: number}.String()
+		return err
 	})
 	return list, err
+}
+
+func countImages(ctx context.Context, t querier, q query) (total int, more bool, err error) {
+	if q.empty() {
+		err = t.QueryRowContext(ctx, `/* countImages */ select coalesce((select count from facet_counts where facet = 'image' and value = ''), 0)`).Scan(&total)
+		return total, false, err
+	}
+	err = t.QueryRowContext(ctx, `/* countImages */ select count(*) from (
+			select 1 from image_search where image_search match ? limit ?
+		)`, q.anywhere(), maxCount+1).Scan(&total)
+	return min(total, maxCount), total > maxCount, err
 }
 
 // SaveImage stores the changed words of a picture (name, caption, alternative
@@ -125,17 +152,19 @@ func (s *Store) SaveImage(ctx context.Context, i newsroom.Image) (newsroom.Image
 				credit = ?,
 				copyright_notice = ?,
 				persons = ?,
-				folded = ?,
 				taken_at = ?,
 				revision = revision + 1,
 				updated_at = ?
 			where image_id = ?`,
 			i.OriginalName, i.Caption, i.AltText, i.Creator, i.Credit, i.CopyrightNotice, persons,
-			foldedImage(i), timeText(i.TakenAt), timeText(t.now), i.ID)
+			timeText(i.TakenAt), timeText(t.now), i.ID)
 		if err != nil {
 			return err
 		}
-		i, err = findImage(ctx, t.Tx, "image_id", string(i.ID))
+		if err := indexImage(ctx, t, i); err != nil {
+			return err
+		}
+		i, err = findImage(ctx, t, "image_id", string(i.ID))
 		return err
 	})
 	if err != nil {
@@ -153,15 +182,17 @@ func (s *Store) DeleteImage(ctx context.Context, id newsroom.ImageID, revision i
 		if err != nil {
 			return err
 		}
-		uses, err := findUses(ctx, t.Tx, i.Hash)
+		uses, err := findUses(ctx, t, i.Hash)
 		if err != nil {
 			return err
 		}
 		if len(uses) > 0 {
 			return pictureInUse(uses)
 		}
-		_, err = t.ExecContext(ctx, `/* Store.DeleteImage */ update images set deleted_at = ? where image_id = ?`, timeText(t.now), id)
-		return err
+		if _, err := t.ExecContext(ctx, `/* Store.DeleteImage */ update images set deleted_at = ? where image_id = ?`, timeText(t.now), id); err != nil {
+			return err
+		}
+		return unindexImage(ctx, t, id)
 	})
 }
 
@@ -169,28 +200,25 @@ func (s *Store) DeleteImage(ctx context.Context, id newsroom.ImageID, revision i
 // nothing. Codes: not_found, full, file, damaged, in_use.
 func (s *Store) RestoreImage(ctx context.Context, id newsroom.ImageID) error {
 	return s.write(ctx, "restore image", func(t *tx) error {
-		r, err := t.ExecContext(ctx, `/* Store.RestoreImage */ update images set deleted_at = null where image_id = ?`, id)
-		if err != nil {
+		if err := undeleteImage(ctx, t, id); err != nil {
 			return err
 		}
-		if n, err := r.RowsAffected(); err != nil || n == 0 {
-			return errors.Join(err, notFound(imageNoun))
-		}
-		return nil
+		_, err := findImage(ctx, t, "image_id", string(id))
+		return err
 	})
 }
 
 // Uses gives the articles that are not deleted and show a picture, newest
 // change first; never nil. Codes: damaged, file.
 func (s *Store) Uses(ctx context.Context, hash string) (uses []newsroom.Use, err error) {
-	err = s.read(ctx, "list uses", func(t *sql.Tx) error {
+	err = s.read(ctx, "list uses", func(t querier) error {
 		uses, err = findUses(ctx, t, hash)
 		return err
 	})
 	return uses, err
 }
 
-func findUses(ctx context.Context, t *sql.Tx, hash string) ([]newsroom.Use, error) {
+func findUses(ctx context.Context, t querier, hash string) ([]newsroom.Use, error) {
 	rows, err := t.QueryContext(ctx, `/* findUses */ select article_id, headline from articles
 		where deleted_at is null and article_id in (select article_id from figures where image_hash = ?)
 		order by updated_at desc, article_number desc`, hash)
@@ -224,7 +252,7 @@ func pictureInUse(uses []newsroom.Use) error {
 
 // imageAt gives a live picture that has a revision.
 func imageAt(ctx context.Context, t *tx, id newsroom.ImageID, revision int) (newsroom.Image, error) {
-	i, err := findImage(ctx, t.Tx, "image_id", string(id))
+	i, err := findImage(ctx, t, "image_id", string(id))
 	if err == nil && i.Revision != revision {
 		err = conflict()
 	}
@@ -248,12 +276,7 @@ func checkImage(i newsroom.Image) error {
 	return checkTimes(i.TakenAt)
 }
 
-// foldedImage is what a search of pictures looks in.
-func foldedImage(i newsroom.Image) string {
-	return vietnamese.Fold(strings.Join([]string{i.Caption, i.OriginalName, i.Creator, i.Credit}, "\n"))
-}
-
-func findImage(ctx context.Context, t *sql.Tx, column, value string) (newsroom.Image, error) {
+func findImage(ctx context.Context, t querier, column, value string) (newsroom.Image, error) {
 	found, err := newsroom.Image{}, notFound(imageNoun)
 	readErr := eachImage(ctx, t, func(i newsroom.Image) { found, err = i, nil },
 		`where `+column+` = ? and deleted_at is null`, value)
@@ -263,7 +286,7 @@ func findImage(ctx context.Context, t *sql.Tx, column, value string) (newsroom.I
 	return found, err
 }
 
-func eachImage(ctx context.Context, t *sql.Tx, yield func(newsroom.Image), chosen string, args ...any) error {
+func eachImage(ctx context.Context, t querier, yield func(newsroom.Image), chosen string, args ...any) error {
 	rows, err := t.QueryContext(ctx, `/* eachImage */ select
 			image_id,
 			hash,
@@ -296,40 +319,9 @@ func eachImage(ctx context.Context, t *sql.Tx, yield func(newsroom.Image), chose
 			return err
 		}
 		if err := json.Unmarshal([]byte(persons), &i.Persons); err != nil {
-			return fmt.Errorf("read persons: %w", err)
+			return damaged(fmt.Errorf("read persons: %w", err))
 		}
 		yield(i)
 	}
 	return rows.Err()
-}
-
-func insertImage(ctx context.Context, t *tx, i newsroom.Image) error {
-	persons, err := jsonList(i.Persons)
-	if err != nil {
-		return err
-	}
-	_, err = t.ExecContext(ctx, `/* insertImage */ insert into images (
-			image_id,
-			hash,
-			original_name,
-			media_type,
-			bytes,
-			width,
-			height,
-			caption,
-			alt_text,
-			creator,
-			credit,
-			copyright_notice,
-			persons,
-			folded,
-			taken_at,
-			revision,
-			created_at,
-			updated_at
-		) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)`,
-		i.ID, i.Hash, i.OriginalName, i.MediaType, i.Bytes, i.Width, i.Height, i.Caption, i.AltText,
-		i.Creator, i.Credit, i.CopyrightNotice, persons, foldedImage(i), timeText(i.TakenAt),
-		timeText(t.now), timeText(t.now))
-	return err
 }

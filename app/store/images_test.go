@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -103,9 +104,31 @@ func TestImagesSearch(t *testing.T) {
 			t.Errorf("search %q: got %+v, %v; want %d", query, list, err, want)
 		}
 	}
-	if list, err := s.Images(t.Context(), newsroom.ImageFilter{Limit: 1, Offset: 1}); err != nil || list.Total != 2 || len(list.Items) != 1 || list.Items[0].OriginalName != "DSC01234.JPG" {
-		t.Errorf("got %+v, %v; want the older", list, err)
+	for _, query := range []string{"", "dsc", "a"} {
+		f := newsroom.ImageFilter{Query: query, Limit: 1}
+		names := []string{}
+		for {
+			list, err := s.Images(t.Context(), f)
+			if err != nil || len(list.Items) > 1 {
+				t.Fatalf("got %+v, %v", list, err)
+			}
+			for _, i := range list.Items {
+				names = append(names, i.OriginalName)
+			}
+			if f.After = list.Next; f.After == "" {
+				break
+			}
+		}
+		want := []string{"lúa.png", "DSC01234.JPG"}
+		if query == "dsc" {
+			want = want[1:]
+		}
+		if !slices.Equal(names, want) {
+			t.Errorf("pages of %q: got %q; want %q", query, names, want)
+		}
 	}
+	_, err := s.Images(t.Context(), newsroom.ImageFilter{After: "x"})
+	wantCode(t, err, newsroom.Invalid)
 }
 
 func TestPictureInUseIsNotDeleted(t *testing.T) {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,7 +16,7 @@ func (s *Store) StartJob(ctx context.Context, j newsroom.Job) (newsroom.Job, err
 	cleanAll(&j.Title)
 	err := s.write(ctx, "start job", func(t *tx) error {
 		if j.ArticleID != "" {
-			if _, err := findArticle(ctx, t.Tx, "article_id", string(j.ArticleID)); err != nil {
+			if _, err := findArticle(ctx, t, "article_id", string(j.ArticleID)); err != nil {
 				return err
 			}
 		}
@@ -121,7 +120,7 @@ func (s *Store) Jobs(ctx context.Context, limit int) ([]newsroom.Job, error) {
 
 func (s *Store) jobs(ctx context.Context, chosen string, args ...any) ([]newsroom.Job, error) {
 	jobs := []newsroom.Job{}
-	err := s.read(ctx, "read jobs", func(t *sql.Tx) error {
+	err := s.read(ctx, "read jobs", func(t querier) error {
 		rows, err := t.QueryContext(ctx, `/* Store.jobs */ select
 				job_id,
 				kind,
@@ -157,7 +156,7 @@ func (s *Store) jobs(ctx context.Context, chosen string, args ...any) ([]newsroo
 				return err
 			}
 			if err := json.Unmarshal([]byte(findings), &j.Findings); err != nil {
-				return fmt.Errorf("read findings: %w", err)
+				return damaged(fmt.Errorf("read findings: %w", err))
 			}
 			jobs = append(jobs, j)
 		}

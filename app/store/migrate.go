@@ -40,35 +40,48 @@ func scripts(files fs.FS) ([]string, error) {
 	return out, nil
 }
 
-// migrate brings a database to the version of the last script, one transaction
-// for each step. The mark and the version are set in the same transaction, so
-// a step that fails leaves the file as it was.
-func migrate(ctx context.Context, db *sql.DB, scripts []string) error {
+// migrate brings the database to the version of the last script, one
+// transaction for each step. The mark and the version are set in the same
+// transaction, so a step that fails leaves the file as it was.
+func (s *Store) migrate(ctx context.Context, db *sql.DB, scripts []string) error {
 	version, err := schemaVersion(ctx, db)
 	if err != nil {
 		return err
 	}
 	for ; version < len(scripts); version++ {
-		if err := step(ctx, db, version+1, scripts[version]); err != nil {
+		if err := s.step(ctx, db, version+1, scripts[version]); err != nil {
 			return fmt.Errorf("migrate to version %d: %w", version+1, err)
 		}
 	}
 	return nil
 }
 
-func step(ctx context.Context, db *sql.DB, version int, script string) error {
-	tx, err := db.BeginTx(ctx, nil)
+// historyVersion is the version whose tables need more than SQL can fill in.
+const historyVersion = 2
+
+func (s *Store) step(ctx context.Context, db *sql.DB, version int, script string) error {
+	c, err := newConnection(ctx, db)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = tx.Rollback() }()
-	if _, err := tx.ExecContext(ctx, script); err != nil {
+	defer func() { _ = c.close() }()
+	t, err := c.BeginTx(ctx, nil)
+	if err != nil {
 		return err
 	}
-	if _, err := tx.ExecContext(ctx, fmt.Sprintf("pragma application_id = %d; pragma user_version = %d", applicationID, version)); err != nil {
+	defer func() { _ = t.Rollback() }()
+	if _, err := t.ExecContext(ctx, script); err != nil {
 		return err
 	}
-	return tx.Commit()
+	if version == historyVersion {
+		if err := s.refill(ctx, &tx{c, s.moment(), s.newID}); err != nil {
+			return err
+		}
+	}
+	if _, err := t.ExecContext(ctx, fmt.Sprintf("pragma application_id = %d; pragma user_version = %d", applicationID, version)); err != nil {
+		return err
+	}
+	return t.Commit()
 }
 
 func schemaVersion(ctx context.Context, db *sql.DB) (int, error) {
@@ -79,9 +92,16 @@ func schemaVersion(ctx context.Context, db *sql.DB) (int, error) {
 	return v, nil
 }
 
-// copyBefore writes a whole copy of the database beside it before an upgrade,
-// named for the version it has and the moment.
+// BackupsFolder is where in a newsroom folder copies of the database are kept.
+const BackupsFolder = "backups"
+
+// copyBefore writes a whole copy of the database among the backups before an
+// upgrade, named for the version it has and the moment.
 func copyBefore(ctx context.Context, db *sql.DB, folder string, version int, now time.Time) error {
+	folder = filepath.Join(folder, BackupsFolder)
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
 	name := filepath.Join(folder, fmt.Sprintf("newsroom-v%d-%s.db", version, now.UTC().Format("20060102T150405Z")))
 	temp := name + ".new"
 	if err := os.Remove(temp); err != nil && !os.IsNotExist(err) {

@@ -23,6 +23,7 @@ var update = flag.Bool("update", false, "rewrite the goldens of the schema")
 // never edited; a change of the schema is a new file.
 var released = []string{
 	"0001_newsroom.sql 08472bd1ceb7738795711f77c4df6b1b8215c78503fec8bfabc2aa931d799765",
+	"0002_history.sql 942b54fc16d1412d549107b4ba5c8d92cf6964f96bc8d188ab299cc7b8763e4c",
 }
 
 func TestReleasedMigrationsAreAsReleased(t *testing.T) {
@@ -143,14 +144,14 @@ func upgraded(t *testing.T, script string) fstest.MapFS {
 		}
 		files[name] = &fstest.MapFile{Data: text}
 	}
-	files["migrations/0002_more.sql"] = &fstest.MapFile{Data: []byte(script)}
+	files["migrations/0003_more.sql"] = &fstest.MapFile{Data: []byte(script)}
 	return files
 }
 
 func TestUpgradeCopiesFirst(t *testing.T) {
 	folder := t.TempDir()
 	s := openHere(t, folder)
-	a, err := s.CreateArticle(t.Context(), newsroom.Article{Headline: "Cũ", Status: newsroom.Draft}, newsroom.Digest{})
+	a, err := s.CreateArticle(t.Context(), newsroom.Article{Headline: "Cũ", Status: newsroom.Draft}, newsroom.Digest{}, newsroom.Writing{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,7 +174,7 @@ func TestUpgradeCopiesFirst(t *testing.T) {
 	}
 
 	elsewhere := t.TempDir()
-	if err := os.Rename(filepath.Join(folder, "newsroom-v1-20230707T030000Z.db"), filepath.Join(elsewhere, DatabaseName)); err != nil {
+	if err := os.Rename(filepath.Join(folder, BackupsFolder, "newsroom-v2-20230707T030000Z.db"), filepath.Join(elsewhere, DatabaseName)); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := openHere(t, elsewhere).Article(t.Context(), a.ID); err != nil {

@@ -220,7 +220,7 @@ func TestFolderMovedWhileOpen(t *testing.T) {
 				t.Fatal(err)
 			}
 			a.Lead = "Bản mới."
-			_, err := s.SaveArticle(t.Context(), a, digestOf(a))
+			_, err := s.SaveArticle(t.Context(), a, digestOf(a), newsroom.Writing{})
 			wantCode(t, err, newsroom.File)
 			_, _, err = s.AddImage(t.Context(), picture("a.jpg"))
 			wantCode(t, err, newsroom.File)
@@ -230,7 +230,7 @@ func TestFolderMovedWhileOpen(t *testing.T) {
 			if err := os.Rename(folder+" cũ", folder); err != nil {
 				t.Fatal(err)
 			}
-			if _, err = s.SaveArticle(t.Context(), a, digestOf(a)); err != nil {
+			if _, err = s.SaveArticle(t.Context(), a, digestOf(a), newsroom.Writing{}); err != nil {
 				t.Errorf("after the folder came back: %v", err)
 			}
 		})

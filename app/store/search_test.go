@@ -16,7 +16,7 @@ func found(t *testing.T, s *store.Store, f newsroom.ArticleFilter) []string {
 	if err != nil {
 		t.Fatalf("search %.40q: %v", f.Query, err)
 	}
-	if f.Limit == 0 && f.Offset == 0 && list.Total != len(list.Items) {
+	if f.Limit == 0 && list.Total != len(list.Items) {
 		t.Errorf("search %.40q: total %d; want %d", f.Query, list.Total, len(list.Items))
 	}
 	headlines := []string{}
@@ -52,6 +52,8 @@ func TestSearch(t *testing.T) {
 		{"Chuye\u0302\u0309n đồng", []string{inBody}},
 		{"đồng chuy", []string{inBody}},
 		{"so chuyển", []string{unmarked, inHeadline, inLead, inBody}},
+		{`"so chuyển"`, nil},
+		{`"đổi số" ra`, []string{inBody}},
 		{"chuyen doi so", []string{unmarked, inHeadline, inLead, inBody}},
 		{"chuyển đổi số", []string{unmarked, inHeadline, inLead, inBody}},
 		{"chuyen doi s", []string{unmarked, inHeadline, inLead, inBody}},
@@ -73,7 +75,7 @@ func TestSearchTakesAnyText(t *testing.T) {
 		query string
 		want  int
 	}{
-		{`"`, 1}, {`*`, 1}, {`NEAR(`, 1}, {`near AND`, 0}, {`near OR x`, 0}, {`NOT`, 0}, {`headline:near`, 0},
+		{`"`, 1}, {`""`, 1}, {`"xa 100"`, 1}, {`"100 xa"`, 0}, {`"near và" mo`, 1}, {`"ne`, 0}, {`x`, 1}, {`*`, 1}, {`NEAR(`, 1}, {`near AND`, 0}, {`near OR xa`, 0}, {`NOT`, 0}, {`headline:near`, 0},
 		{`xa:`, 1}, {`"near" *`, 1}, {`^near`, 1}, {`near + xa`, 1}, {`{near}`, 1}, {`-near`, 1}, {`100%`, 1},
 		{`'`, 1}, {"near\x00xa", 1}, {"\xff", 1}, {"😀", 1}, {" \t\n", 1}, {"\u0301", 1},
 		{strings.Repeat("near ", 20000), 1}, {strings.Repeat("x", 200000), 0}, {strings.Repeat("(", 5000), 1},
@@ -91,7 +93,7 @@ func TestSearchFollowsSaves(t *testing.T) {
 	s := apptest.Store(t)
 	a := create(t, s, headlined("Mùa nước nổi"))
 	a.Headline = "Mùa khô"
-	if _, err := s.SaveArticle(t.Context(), a, digestOf(a)); err != nil {
+	if _, err := s.SaveArticle(t.Context(), a, digestOf(a), newsroom.Writing{}); err != nil {
 		t.Fatal(err)
 	}
 	if got := found(t, s, newsroom.ArticleFilter{Query: "nuoc noi"}); len(got) != 0 {
@@ -117,9 +119,11 @@ func TestListPagesAndFilters(t *testing.T) {
 		total  int
 	}{
 		{newsroom.ArticleFilter{}, []string{"Bốn", "Ba", "Hai", "Một"}, 4},
-		{newsroom.ArticleFilter{Limit: 2, Offset: 1}, []string{"Ba", "Hai"}, 4},
-		{newsroom.ArticleFilter{Offset: 9}, []string{}, 4},
-		{newsroom.ArticleFilter{Limit: -1, Offset: -5}, []string{"Bốn", "Ba", "Hai", "Một"}, 4},
+		{newsroom.ArticleFilter{Limit: 2}, []string{"Bốn", "Ba"}, 4},
+		{newsroom.ArticleFilter{Order: newsroom.ByHeadline}, []string{"Ba", "Bốn", "Hai", "Một"}, 4},
+		{newsroom.ArticleFilter{Order: newsroom.ByHeadline, Query: "b h m"}, []string{}, 0},
+		{newsroom.ArticleFilter{Order: newsroom.ByCreated, Status: newsroom.Draft}, []string{"Bốn", "Hai", "Một"}, 3},
+		{newsroom.ArticleFilter{Limit: -1}, []string{"Bốn", "Ba", "Hai", "Một"}, 4},
 		{newsroom.ArticleFilter{Status: newsroom.Approved}, []string{"Ba"}, 1},
 		{newsroom.ArticleFilter{Status: newsroom.Approved, Query: "bon"}, []string{}, 0},
 		{newsroom.ArticleFilter{Status: "lost"}, []string{}, 0},

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 
 	"toasoan/app/newsroom"
 )
@@ -10,7 +9,7 @@ import (
 // Settings gives what was set for the newsroom; newsroom.DefaultSettings until
 // the first save. Codes: damaged, file.
 func (s *Store) Settings(ctx context.Context) (settings newsroom.Settings, err error) {
-	err = s.read(ctx, "read settings", func(t *sql.Tx) error {
+	err = s.read(ctx, "read settings", func(t querier) error {
 		settings, err = findSettings(ctx, t)
 		return err
 	})
@@ -45,7 +44,7 @@ func (s *Store) SaveSettings(ctx context.Context, settings newsroom.Settings) (n
 		if n == 0 {
 			return conflict()
 		}
-		settings, err = findSettings(ctx, t.Tx)
+		settings, err = findSettings(ctx, t)
 		return err
 	})
 	if err != nil {
@@ -54,7 +53,7 @@ func (s *Store) SaveSettings(ctx context.Context, settings newsroom.Settings) (n
 	return settings, nil
 }
 
-func findSettings(ctx context.Context, t *sql.Tx) (s newsroom.Settings, err error) {
+func findSettings(ctx context.Context, t querier) (s newsroom.Settings, err error) {
 	err = t.QueryRowContext(ctx, `/* findSettings */ select
 			parent_unit,
 			unit_name,
@@ -65,4 +64,26 @@ func findSettings(ctx context.Context, t *sql.Tx) (s newsroom.Settings, err erro
 			revision
 		from settings`).Scan(&s.ParentUnit, &s.UnitName, &s.Address, &s.Byline, &s.Language, &s.Theme, &s.Revision)
 	return s, err
+}
+
+// BackupSettings is where new backups go and what encrypts them.
+type BackupSettings struct {
+	Folder string // chosen by the person; "" when none is
+	Key    string // of package archive; "" for plain backups
+}
+
+// BackupSettings gives where new backups go. Codes: damaged, file.
+func (s *Store) BackupSettings(ctx context.Context) (b BackupSettings, err error) {
+	err = s.read(ctx, "read backup settings", func(t querier) error {
+		return t.QueryRowContext(ctx, `/* Store.BackupSettings */ select folder, key from backup_settings`).Scan(&b.Folder, &b.Key)
+	})
+	return b, err
+}
+
+// SaveBackupSettings stores where new backups go. Codes: full, file, damaged, in_use.
+func (s *Store) SaveBackupSettings(ctx context.Context, b BackupSettings) error {
+	return s.write(ctx, "save backup settings", func(t *tx) error {
+		_, err := t.ExecContext(ctx, `/* Store.SaveBackupSettings */ update backup_settings set folder = ?, key = ?`, clean(b.Folder), b.Key)
+		return err
+	})
 }

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -30,16 +31,28 @@ type Options struct {
 	Now    func() time.Time // nil is time.Now
 	NewID  func() string    // nil is UUID version 7
 	Create bool             // make a newsroom where there is none
+
+	// Digest gives what is indexed of a body, for bodies that are stored without
+	// it being known: after an upgrade or a repair. nil takes the body as it is
+	// for its text and keeps the figures that are stored.
+	Digest func(body string) newsroom.Digest
 }
 
 // Store is an open newsroom. Its methods may be called at the same time.
 type Store struct {
-	path   string // of the database file
-	opened os.FileInfo
-	db     *sql.DB
-	lock   *flock.Flock
-	now    func() time.Time
-	newID  func() string
+	path    string // of the database file
+	opened  os.FileInfo
+	db      *sql.DB
+	readers chan *connection // as many as read at a time; empty ones until they are needed
+	writing sync.Mutex       // SQLite has one writer at a time
+	writer  *connection
+	tidier  tidier
+	closing sync.Once
+	closed  chan struct{} // ends when nobody may begin to read any more
+	lock    *flock.Flock
+	now     func() time.Time
+	newID   func() string
+	digest  func(body string) newsroom.Digest
 }
 
 // Open opens the newsroom in a folder and holds it until Close; the folder must
@@ -82,7 +95,7 @@ func open(ctx context.Context, folder string, o Options, migrations fs.FS) (_ *S
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, lock: lock, now: o.Now, newID: o.NewID}
+	s := &Store{path: path, lock: lock, closed: make(chan struct{}), now: o.Now, newID: o.NewID, digest: o.Digest}
 	defer func() {
 		if err != nil {
 			_ = s.Close()
@@ -90,7 +103,7 @@ func open(ctx context.Context, folder string, o Options, migrations fs.FS) (_ *S
 	}()
 	// Another program may have made it before the lock was ours.
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		if err := create(ctx, path, steps); err != nil {
+		if err := s.create(ctx, steps); err != nil {
 			return nil, err
 		}
 	}
@@ -116,21 +129,45 @@ func (s *Store) openFile(ctx context.Context, steps []string) error {
 		if err := copyBefore(ctx, s.db, filepath.Dir(s.path), version, s.now()); err != nil {
 			return err
 		}
-		if err := migrate(ctx, s.db, steps); err != nil {
+		if err := s.migrate(ctx, s.db, steps); err != nil {
 			return err
 		}
+	}
+	if s.writer, err = newConnection(ctx, s.db); err != nil {
+		return err
+	}
+	s.readers = make(chan *connection, connections-2)
+	for range cap(s.readers) {
+		s.readers <- &connection{}
 	}
 	return s.failLeftJobs(ctx)
 }
 
-// Close writes the log back into the file and lets the newsroom go.
-func (s *Store) Close() error {
-	var err error
+// Close writes the log back into the file and lets the newsroom go, once those
+// who read have done. A second time it does nothing.
+func (s *Store) Close() (err error) {
+	s.closing.Do(func() { err = fault("close newsroom", s.close()) })
+	return err
+}
+
+func (s *Store) close() (err error) {
 	if s.db != nil {
-		_, err = s.db.Exec("/* Store.Close */ pragma wal_checkpoint(truncate)")
-		err = errors.Join(err, s.db.Close())
+		s.tidier.stop()
+		close(s.closed)
+		for range cap(s.readers) {
+			if c := <-s.readers; c.Conn != nil {
+				err = errors.Join(err, c.close())
+			}
+		}
+		if s.writer != nil {
+			s.writing.Lock()
+			defer s.writing.Unlock()
+			err = errors.Join(err, s.writer.close())
+		}
+		_, emptyErr := s.db.Exec("/* Store.close */ pragma wal_checkpoint(truncate)")
+		err = errors.Join(err, emptyErr, s.db.Close())
 	}
-	return fault("close newsroom", errors.Join(err, s.lock.Unlock()))
+	return errors.Join(err, s.lock.Unlock())
 }
 
 // SQLiteVersion gives the version of the SQLite inside the program, as "3.46.0".
@@ -147,6 +184,10 @@ func SQLiteVersion() string {
 	return v
 }
 
+// connections is how many there are to a file: one writes, one keeps the file in
+// order, the others read.
+const connections = 6
+
 // connect gives the pool of connections to a database that is there. The
 // pragmas are in the name so that every connection of the pool has them.
 func connect(path, mode string) (*sql.DB, error) {
@@ -162,7 +203,7 @@ func connect(path, mode string) (*sql.DB, error) {
 	}}
 	if mode == "rw" {
 		// Full, not normal: a save that was acknowledged must outlive a power cut.
-		q["_pragma"] = append(q["_pragma"], "journal_mode(wal)", "synchronous(full)")
+		q["_pragma"] = append(q["_pragma"], "journal_mode(wal)", "synchronous(full)", "wal_autocheckpoint(0)")
 	}
 	name := url.URL{Scheme: "file", Path: slashed, RawQuery: q.Encode()}
 	db, err := sql.Open("sqlite", name.String())
@@ -170,7 +211,6 @@ func connect(path, mode string) (*sql.DB, error) {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
 	// As many idle as open: the last connection to close would end the log.
-	const connections = 4
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
 	return db, nil
@@ -178,8 +218,8 @@ func connect(path, mode string) (*sql.DB, error) {
 
 // create makes a new newsroom beside its place and moves it there when it is
 // whole, so that there is never half a newsroom.
-func create(ctx context.Context, path string, steps []string) (err error) {
-	temp := path + ".new"
+func (s *Store) create(ctx context.Context, steps []string) (err error) {
+	temp := s.path + ".new"
 	remove := func() error {
 		for _, end := range []string{"", "-wal", "-shm", "-journal"} {
 			if err := os.Remove(temp + end); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -207,7 +247,7 @@ func create(ctx context.Context, path string, steps []string) (err error) {
 	if err != nil {
 		return err
 	}
-	err = migrate(ctx, db, steps)
+	err = s.migrate(ctx, db, steps)
 	if err == nil {
 		err = emptyLog(ctx, db)
 	}
@@ -217,7 +257,7 @@ func create(ctx context.Context, path string, steps []string) (err error) {
 	if err != nil {
 		return err
 	}
-	return putInPlace(temp, path)
+	return putInPlace(temp, s.path)
 }
 
 // emptyLog brings everything from the write-ahead log into the file. Closing does

@@ -11,11 +11,73 @@ import (
 	"toasoan/app/vietnamese"
 )
 
-// tx is one transaction with one moment for all it writes.
+// querier reads: within a transaction that reads, or one that writes.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// connection is one connection to the file that keeps its statements prepared.
+type connection struct {
+	*sql.Conn
+	statements map[string]*sql.Stmt
+}
+
+func newConnection(ctx context.Context, db *sql.DB) (*connection, error) {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &connection{conn, map[string]*sql.Stmt{}}, nil
+}
+
+func (c *connection) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
+	if s := c.statements[query]; s != nil {
+		return s, nil
+	}
+	s, err := c.PrepareContext(ctx, query)
+	if err == nil {
+		c.statements[query] = s
+	}
+	return s, err
+}
+
+func (c *connection) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	s, err := c.prepared(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return s.QueryContext(ctx, args...)
+}
+
+func (c *connection) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+	s, err := c.prepared(ctx, query)
+	if err != nil {
+		return c.Conn.QueryRowContext(ctx, query, args...) // which says what is wrong with it
+	}
+	return s.QueryRowContext(ctx, args...)
+}
+
+func (c *connection) close() error {
+	for _, s := range c.statements {
+		_ = s.Close()
+	}
+	return c.Conn.Close()
+}
+
+// tx is one transaction that writes, with one moment for all it writes.
 type tx struct {
-	*sql.Tx
+	*connection
 	now   time.Time
 	newID func() string
+}
+
+func (t *tx) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	s, err := t.prepared(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return s.ExecContext(ctx, args...)
 }
 
 // write runs f in a transaction that holds the right to write from its start.
@@ -23,31 +85,69 @@ type tx struct {
 // would let us write into a deleted file without a word.
 func (s *Store) write(ctx context.Context, doing string, f func(*tx) error) error {
 	return fault(doing, func() error {
-		t, err := s.db.BeginTx(ctx, nil)
+		s.writing.Lock()
+		defer s.writing.Unlock()
+		t, err := s.writer.BeginTx(ctx, nil)
 		if err != nil {
 			return s.orVanished(err)
 		}
 		defer func() { _ = t.Rollback() }()
-		if err := f(&tx{t, s.now().UTC().Truncate(time.Millisecond), s.newID}); err != nil {
+		if err := f(&tx{s.writer, s.moment(), s.newID}); err != nil {
 			return s.orVanished(err)
 		}
 		if err := s.inPlace(); err != nil {
 			return err
 		}
-		return t.Commit()
+		if err := t.Commit(); err != nil {
+			return err
+		}
+		s.wrote()
+		return nil
 	}())
 }
 
+// moment gives the present as it is stored.
+func (s *Store) moment() time.Time { return s.now().UTC().Truncate(time.Millisecond) }
+
 // read runs f on one consistent state of the newsroom.
-func (s *Store) read(ctx context.Context, doing string, f func(*sql.Tx) error) error {
+func (s *Store) read(ctx context.Context, doing string, f func(querier) error) error {
 	return fault(doing, func() error {
-		t, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+		c, err := s.reader(ctx)
+		if err != nil {
+			return s.orVanished(err)
+		}
+		defer func() { s.readers <- c }()
+		t, err := c.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 		if err != nil {
 			return s.orVanished(err)
 		}
 		defer func() { _ = t.Rollback() }()
-		return s.orVanished(f(t))
+		return s.orVanished(f(c))
 	}())
+}
+
+// reader gives a connection that nobody reads with; it goes back into readers.
+func (s *Store) reader(ctx context.Context) (*connection, error) {
+	select {
+	case <-s.closed:
+		return nil, sql.ErrConnDone
+	default:
+	}
+	select {
+	case <-s.closed:
+		return nil, sql.ErrConnDone
+	case c := <-s.readers:
+		if c.Conn != nil {
+			return c, nil
+		}
+		made, err := newConnection(ctx, s.db)
+		if err != nil {
+			s.readers <- c
+		}
+		return made, err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 func (s *Store) inPlace() error {

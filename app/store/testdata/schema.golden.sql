@@ -1,22 +1,33 @@
+CREATE TABLE article_facets (
+    facet          text not null check (facet in ('all', 'status', 'section', 'kind', 'author', 'area', 'month')),
+    value          text not null,
+    updated_at     text not null,
+    article_number integer not null references articles (article_number),
+    primary key (facet, value, updated_at, article_number)
+) strict, without rowid;
+
 CREATE VIRTUAL TABLE article_search using fts5 (
-    headline,
-    lead,
-    body,
-    captions,
-    byline,
-    tokenize = 'unicode61',
-    prefix = '2 3'
+    terms,
+    content = '',
+    contentless_delete = 1,
+    detail = none,
+    tokenize = 'ascii',
+    prefix = '2 3 4 5 6 7'
 );
 
 CREATE TABLE 'article_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 
-CREATE TABLE 'article_search_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4);
-
 CREATE TABLE 'article_search_data'(id INTEGER PRIMARY KEY, block BLOB);
 
-CREATE TABLE 'article_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+CREATE TABLE 'article_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
 
 CREATE TABLE 'article_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE article_texts (
+    article_number integer primary key references articles (article_number),
+    body           text not null,
+    text           text not null
+) strict;
 
 CREATE TABLE articles (
     article_number  integer primary key,
@@ -25,7 +36,6 @@ CREATE TABLE articles (
     headline        text not null,
     subheadline     text not null,
     lead            text not null,
-    body            text not null,
     byline          text not null,
     author          text not null,
     dateline        text not null,
@@ -46,11 +56,30 @@ CREATE TABLE articles (
     updated_at      text not null check (updated_at is strftime('%Y-%m-%dT%H:%M:%fZ', updated_at)),
     published_at    text check (published_at is strftime('%Y-%m-%dT%H:%M:%fZ', published_at)),
     deleted_at      text check (deleted_at is strftime('%Y-%m-%dT%H:%M:%fZ', deleted_at))
-) strict;
+, headline_key blob not null default x'') strict;
 
-CREATE INDEX articles_status on articles (status, updated_at) where deleted_at is null;
+CREATE INDEX articles_deleted_at on articles (deleted_at) where deleted_at is not null;
+
+CREATE INDEX articles_event_date on articles (event_date) where deleted_at is null;
+
+CREATE INDEX articles_headline_key on articles (headline_key) where deleted_at is null;
 
 CREATE INDEX articles_updated_at on articles (updated_at) where deleted_at is null;
+
+CREATE TABLE backup_settings (
+    only_row integer primary key check (only_row = 1),
+    folder   text not null,
+    key      text not null -- what encrypts new backups; '' when none
+) strict;
+
+CREATE TABLE facet_counts (
+    facet text not null,
+    value text not null,
+    count integer not null check (count > 0),
+    primary key (facet, value)
+) strict, without rowid;
+
+CREATE INDEX facet_counts_count on facet_counts (facet, count);
 
 CREATE TABLE figures (
     article_id text not null references articles (article_id),
@@ -63,6 +92,23 @@ CREATE TABLE figures (
 ) strict, without rowid;
 
 CREATE INDEX figures_image_hash on figures (image_hash);
+
+CREATE VIRTUAL TABLE image_search using fts5 (
+    terms,
+    content = '',
+    contentless_delete = 1,
+    detail = none,
+    tokenize = 'ascii',
+    prefix = '2 3 4 5 6 7'
+);
+
+CREATE TABLE 'image_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'image_search_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'image_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'image_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
 CREATE TABLE images (
     image_number     integer primary key,
@@ -79,13 +125,16 @@ CREATE TABLE images (
     credit           text not null,
     copyright_notice text not null,
     persons          text not null check (json_valid(persons) and json_type(persons) = 'array'),
-    folded           text not null, -- what a search looks in
     taken_at         text check (taken_at is strftime('%Y-%m-%dT%H:%M:%fZ', taken_at)),
     revision         integer not null check (revision >= 1),
     created_at       text not null check (created_at is strftime('%Y-%m-%dT%H:%M:%fZ', created_at)),
     updated_at       text not null check (updated_at is strftime('%Y-%m-%dT%H:%M:%fZ', updated_at)),
     deleted_at       text check (deleted_at is strftime('%Y-%m-%dT%H:%M:%fZ', deleted_at))
 ) strict;
+
+CREATE INDEX images_created_at on images (created_at) where deleted_at is null;
+
+CREATE INDEX images_deleted_at on images (deleted_at) where deleted_at is not null;
 
 CREATE TABLE jobs (
     job_number integer primary key,
@@ -109,6 +158,41 @@ CREATE TABLE jobs (
     started_at text not null check (started_at is strftime('%Y-%m-%dT%H:%M:%fZ', started_at)),
     ended_at   text check (ended_at is strftime('%Y-%m-%dT%H:%M:%fZ', ended_at))
 ) strict;
+
+CREATE TABLE revision_bases (
+    base_id integer primary key,
+    content blob not null
+) strict;
+
+CREATE TABLE revisions (
+    revision_id integer primary key,
+    article_id  text not null references articles (article_id),
+    revision    integer not null check (revision >= 1),
+    act         text not null check (act <> ''), -- the list of acts grows, so only newsroom.Act judges it
+    name        text not null,
+    session     text not null,
+    headline    text not null,
+    status      text not null,
+    words       integer not null check (words >= 0),
+    saved_at    text not null check (saved_at is strftime('%Y-%m-%dT%H:%M:%fZ', saved_at)),
+    tier        integer not null check (tier in (0, 1, 2)),
+    base_id     integer not null references revision_bases (base_id),
+    content     blob not null
+) strict;
+
+CREATE UNIQUE INDEX revisions_article on revisions (article_id, revision) where act <> 'aside';
+
+CREATE INDEX revisions_base on revisions (base_id);
+
+CREATE INDEX revisions_of_article on revisions (article_id, revision_id);
+
+CREATE INDEX revisions_tier on revisions (tier, saved_at) where tier < 2;
+
+CREATE TABLE saved_filters (
+    filter_id text primary key,
+    name      text not null unique check (name <> ''),
+    filter    text not null check (json_valid(filter))
+) strict, without rowid;
 
 CREATE TABLE settings (
     only_row    integer primary key check (only_row = 1),
