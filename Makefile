@@ -7,7 +7,7 @@ LDFLAGS := -s -w
 FRONTEND := $(shell find frontend/src frontend/public frontend/index.html frontend/vite.config.ts frontend/package-lock.json -type f 2>/dev/null)
 PACKAGES = $$(go list ./... | grep -v /node_modules/)
 
-.PHONY: run build test check bench windows bindings screenshots setup-run setup-test setup-bench go-check frontend-check go-test journeys window-test clean
+.PHONY: run build test check bench storm windows bindings screenshots setup-run setup-test setup-bench go-check frontend-check go-test journeys window-test clean
 
 run: build
 	@test -f $(NEWSROOM)/newsroom.db || $(BIN) --newsroom $(NEWSROOM) init --sample
@@ -56,6 +56,10 @@ window-test: build
 
 bench: setup-bench build
 	build/bench/run.sh
+
+# The faults that `make test` tries in short form, at random for a quarter of an hour.
+storm:
+	@set -o pipefail; go test ./app/store -run TestStorm -storm 15m -timeout 60m -v | grep -v -e '^=== ' -e '--- PASS'
 
 # CGO is off; the window needs the WebView2 runtime, which the program checks for.
 windows: frontend/dist/index.html

@@ -32,6 +32,8 @@ const (
 type Desk interface {
 	// SaveFileDialog asks where to save a file; "" when the person gave up.
 	SaveFileDialog(title, suggestedName string) (string, error)
+	// ChooseFolderDialog asks for a folder; "" when the person gave up.
+	ChooseFolderDialog(title string) (string, error)
 	// OpenPath shows a file or folder in the system's own program for it.
 	OpenPath(path string) error
 	// Leave closes the window.
@@ -59,7 +61,8 @@ type App struct {
 	photos  *photos.Library
 	problem *newsroom.Error
 
-	jobs jobRunner
+	jobs      jobRunner
+	recovered recoveredList
 }
 
 // New makes an App without any side effect: the generator of the bindings runs
@@ -111,7 +114,7 @@ func (a *App) open(ctx context.Context) error {
 				Hint:    newsroom.T("Chọn một thư mục mà bạn được phép ghi.", "Choose a folder you may write to.")}
 		}
 	}
-	s, err := store.Open(ctx, a.o.Folder, store.Options{Now: a.o.Now, Create: a.o.Create})
+	s, err := store.Open(ctx, a.o.Folder, store.Options{Now: a.o.Now, Create: a.o.Create, Digest: digestOf})
 	if err != nil {
 		return err
 	}
@@ -121,6 +124,7 @@ func (a *App) open(ctx context.Context) error {
 		return err
 	}
 	a.store, a.photos = s, p
+	a.reconcile(ctx)
 	return nil
 }
 
@@ -154,7 +158,7 @@ func (a *App) opened() (*store.Store, *photos.Library, error) {
 
 // Bound gives the types that a screen may call, one per noun.
 func (a *App) Bound() []any {
-	return []any{&Newsroom{a}, &Articles{a}, &Images{a}, &Settings{a}, &Exports{a}, &Jobs{a}}
+	return []any{&Newsroom{a}, &Articles{a}, &History{a}, &Filters{a}, &Trash{a}, &Images{a}, &Settings{a}, &Exports{a}, &Jobs{a}, &Backups{a}}
 }
 
 // fileError says that a file could not be read, in the person's words.

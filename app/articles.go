@@ -18,30 +18,14 @@ type Draft struct {
 	Document  string           `json:"document"`
 	Words     int              `json:"words"`
 	Syllables int              `json:"syllables"`
-}
-
-// StatusCount is how many articles stand in a state.
-type StatusCount struct {
-	Status newsroom.Status `json:"status"`
-	Count  int             `json:"count"`
+	Session   string           `json:"session"` // the sitting it was written in, made up by the screen
+	Edit      int              `json:"edit"`    // how many changes that sitting has seen; orders journals and saves
 }
 
 // List gives the articles that a filter chooses.
 func (b *Articles) List(f newsroom.ArticleFilter) (newsroom.ArticleList, error) {
 	return call(b.app, "list articles", func(ctx context.Context, r rooms) (newsroom.ArticleList, error) {
 		return r.store.Articles(ctx, f)
-	})
-}
-
-// Counts gives how many articles stand in each state, in the order of the way.
-func (b *Articles) Counts() ([]StatusCount, error) {
-	return call(b.app, "count articles", func(ctx context.Context, r rooms) ([]StatusCount, error) {
-		counts, err := r.store.StatusCounts(ctx)
-		out := make([]StatusCount, 0, len(newsroom.Statuses()))
-		for _, s := range newsroom.Statuses() {
-			out = append(out, StatusCount{s, counts[s]})
-		}
-		return out, err
 	})
 }
 
@@ -64,7 +48,7 @@ func (b *Articles) Create() (Draft, error) {
 			Status:    newsroom.Draft,
 			Kind:      newsroom.KindNews,
 			EventDate: newsroom.DateOf(r.o.Now()),
-		}, article.Document{})
+		}, article.Document{}, newsroom.Writing{Act: newsroom.ActWritten})
 	})
 }
 
@@ -77,7 +61,11 @@ func (b *Articles) Save(in Draft) (Draft, error) {
 		if err != nil {
 			return Draft{}, err
 		}
-		return r.saveArticle(ctx, in.Article, doc)
+		draft, err := r.saveArticle(ctx, in.Article, doc, newsroom.Writing{Act: newsroom.ActWritten, Session: in.Session})
+		if err == nil {
+			r.forget(in)
+		}
+		return draft, err
 	})
 }
 
@@ -91,7 +79,7 @@ func (b *Articles) SetStatus(id string, revision int, status string, note string
 		}
 		a.Revision, a.Status = revision, newsroom.Status(status)
 		a.EditorNote = vietnamese.Clean(note)
-		return r.saveArticle(ctx, a, article.Parse(a.Body))
+		return r.saveArticle(ctx, a, article.Parse(a.Body), newsroom.Writing{Act: newsroom.ActStatus})
 	})
 }
 
@@ -127,21 +115,21 @@ func (r rooms) draft(ctx context.Context, id string) (Draft, error) {
 	return toDraft(a, doc, article.Digest(doc))
 }
 
-func (r rooms) createArticle(ctx context.Context, a newsroom.Article, doc article.Document) (Draft, error) {
-	return r.keep(ctx, a, doc, r.store.CreateArticle)
+func (r rooms) createArticle(ctx context.Context, a newsroom.Article, doc article.Document, w newsroom.Writing) (Draft, error) {
+	return r.keep(ctx, a, doc, w, r.store.CreateArticle)
 }
 
-func (r rooms) saveArticle(ctx context.Context, a newsroom.Article, doc article.Document) (Draft, error) {
-	return r.keep(ctx, a, doc, r.store.SaveArticle)
+func (r rooms) saveArticle(ctx context.Context, a newsroom.Article, doc article.Document, w newsroom.Writing) (Draft, error) {
+	return r.keep(ctx, a, doc, w, r.store.SaveArticle)
 }
 
 // keep stores an article whose body is doc, which is canonical.
-func (r rooms) keep(ctx context.Context, a newsroom.Article, doc article.Document,
-	store func(context.Context, newsroom.Article, newsroom.Digest) (newsroom.Article, error)) (Draft, error) {
+func (r rooms) keep(ctx context.Context, a newsroom.Article, doc article.Document, w newsroom.Writing,
+	store func(context.Context, newsroom.Article, newsroom.Digest, newsroom.Writing) (newsroom.Article, error)) (Draft, error) {
 	a = clean(a)
 	a.Body = article.Markdown(doc)
 	digest := article.Digest(doc)
-	a, err := store(ctx, a, digest)
+	a, err := store(ctx, a, digest, w)
 	if err != nil {
 		return Draft{}, err
 	}
@@ -166,6 +154,9 @@ func clean(a newsroom.Article) newsroom.Article {
 	a.Keywords = keywords
 	return a
 }
+
+// digestOf gives what the store indexes of a body.
+func digestOf(body string) newsroom.Digest { return article.Digest(article.Parse(body)) }
 
 func toDraft(a newsroom.Article, doc article.Document, digest newsroom.Digest) (Draft, error) {
 	json, err := article.EditorJSON(doc)

@@ -1,25 +1,31 @@
 // Package app is what the window and the browser may call: one bound type per
-// noun (Articles, Images, Settings, Exports, Jobs, Newsroom), the one door for
-// errors, the job runner and the events.
+// noun (Articles, History, Filters, Trash, Images, Settings, Exports, Jobs,
+// Backups, Newsroom), the one door for errors, the job runner, the events, and
+// the journal of what is typed and not saved yet.
 //
 // # The house in one page
 //
 // One binary, toasoan. Without arguments it opens the window, with a
 // subcommand it works headless. All it owns lies in one newsroom folder:
 // newsroom.db (SQLite), photos/ (originals, content-addressed), renditions/
-// (derived, deletable), exports/ (PDF files made for the person).
+// (derived, deletable), exports/ (PDF files made for the person), journal/ (what
+// stands in open editors), backups/ (copies of the database, and of what a
+// repair replaced).
 //
 // A package imports only packages of a lower layer, and packages of one layer
 // do not see each other; layers_test.go holds this.
 //
 //	0  newsroom    nouns, rules, states, error codes, progress (standard library only)
 //	0  fonts       the embedded typefaces
+//	0  wholefile   files that are there whole or not at all
 //	0  vietnamese  NFC, folding, collation, slugs, syllables, dates in words
-//	1  store       the SQLite file and its lock; the only place with SQL
+//	1  store       the SQLite file and its lock: articles, revisions, search, check and repair; the only place with SQL
+//	1  archive     the backup file: dated snapshots of named files, each content once
 //	1  photos      picture files: import, hashes, renditions, serving
-//	1  article     the Markdown dialect: parse, write, HTML, the editor's JSON
+//	1  article     the Markdown dialect: parse, write, HTML, the editor's JSON, comparing and merging
 //	1  typeset     pure: shaped text to lines, columns, pages of placed boxes, in points
 //	2  bulletin    paper: the article page; pdf.go is the only importer of gofpdf
+//	2  backup      copies of a newsroom: making, proving, bringing back
 //	1  sample      the sample newsroom's articles and photographs
 //	3  app         this package
 //	4  browser     the same bound types over loopback HTTP: calls, events, media

@@ -185,7 +185,7 @@ func (r rooms) importArticle(ctx context.Context, in article.Import, around fs.F
 	a.Body = article.Markdown(in.Document.ReplaceImages(replaced))
 	a.ID, a.Slug, a.Revision, a.Status = "", "", 0, status
 	a = fitted(a)
-	draft, err := r.createArticle(ctx, a, article.Parse(a.Body))
+	draft, err := r.createArticle(ctx, a, article.Parse(a.Body), newsroom.Writing{Act: newsroom.ActImported})
 	if err != nil {
 		return Imported{}, err
 	}

@@ -82,3 +82,17 @@ func (n *Newsroom) Leave() error {
 	}
 	return nil
 }
+
+// Check looks through the newsroom's file and photos and gives what is wrong;
+// never nil. It changes nothing. Codes: file.
+func (n *Newsroom) Check() ([]newsroom.Finding, error) {
+	return n.app.Check(context.Background())
+}
+
+// Repair mends what can be mended, also in a newsroom that could not be opened,
+// and says what was lost by name. The damaged file is kept. Afterwards the
+// screen reads everything anew. Codes: in_use, file, full, damaged (nothing
+// could be read).
+func (n *Newsroom) Repair() (newsroom.RepairReport, error) {
+	return n.app.Repair(context.Background())
+}

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"toasoan/app/article"
-	"toasoan/app/newsroom"
 	"toasoan/app/store"
 )
 
@@ -58,30 +57,4 @@ func (r rooms) mediaURL(ctx context.Context) func(ref string) (string, int, int)
 		}
 		return "/media/photo/" + hash + "/screen", image.Width, image.Height
 	}
-}
-
-// Check looks through the database and the picture files and names what is
-// wrong; an empty list means sound.
-func (a *App) Check(ctx context.Context) ([]newsroom.Finding, error) {
-	return call(a, "check newsroom", func(_ context.Context, r rooms) ([]newsroom.Finding, error) {
-		findings, err := r.store.Check(ctx)
-		if err != nil {
-			return nil, err
-		}
-		for offset := 0; ; {
-			list, err := r.store.Images(ctx, newsroom.ImageFilter{Offset: offset, Limit: 500})
-			if err != nil {
-				return nil, err
-			}
-			found, err := r.photos.Check(ctx, list.Items)
-			if err != nil {
-				return nil, err
-			}
-			findings = append(findings, found...)
-			offset += len(list.Items)
-			if len(list.Items) == 0 || offset >= list.Total {
-				return findings, nil
-			}
-		}
-	})
 }

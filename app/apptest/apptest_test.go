@@ -38,7 +38,7 @@ func TestJPEG(t *testing.T) {
 func TestStoreIsTheSameEachTime(t *testing.T) {
 	for range 2 {
 		s := apptest.Store(t)
-		a, err := s.CreateArticle(t.Context(), apptest.SampleArticle(), newsroom.Digest{})
+		a, err := s.CreateArticle(t.Context(), apptest.SampleArticle(), newsroom.Digest{}, newsroom.Writing{})
 		if err != nil || a.ID != "00000000-0000-7000-8000-000000000001" {
 			t.Errorf("got %q, %v", a.ID, err)
 		}

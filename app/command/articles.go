@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
 	"text/tabwriter"
 
 	"toasoan/app"
@@ -14,20 +15,28 @@ import (
 )
 
 type listCommand struct {
-	Search string          `help:"Chỉ những bài có các chữ này (Only articles with these words)." placeholder:"Q"`
-	Status newsroom.Status `help:"Chỉ những bài ở trạng thái này (Only articles in this state)." placeholder:"S"`
-	Limit  int             `help:"Nhiều nhất bấy nhiêu bài (At most this many)." default:"50"`
-	JSON   bool            `help:"In ra JSON (Print JSON)."`
+	Search  string                `help:"Chỉ những bài có các chữ này; trong ngoặc kép là cả cụm (Only articles with these words; a phrase in quotes)." placeholder:"Q"`
+	Status  newsroom.Status       `help:"Chỉ những bài ở trạng thái này (Only articles in this state)." placeholder:"S"`
+	Section string                `help:"Chỉ chuyên mục này (Only this section)." placeholder:"S"`
+	Kind    newsroom.Kind         `help:"Chỉ thể loại này (Only this kind)." placeholder:"K"`
+	Author  string                `help:"Chỉ bút danh hoặc tác giả này (Only this byline or author)." placeholder:"A"`
+	Area    string                `help:"Chỉ địa bàn này (Only this area code)." placeholder:"A"`
+	Month   string                `help:"Chỉ tháng này của sự việc (Only events of this month)." placeholder:"2006-01"`
+	Sort    newsroom.ArticleOrder `help:"Sắp theo: headline, event_date, created (Order); không có thì mới sửa trước." placeholder:"ORDER"`
+	Limit   int                   `help:"Nhiều nhất bấy nhiêu bài (At most this many)." default:"50"`
+	JSON    bool                  `help:"In ra JSON (Print JSON)."`
 }
 
 func (c *listCommand) Run(s *session) error {
 	if c.Status != "" && !c.Status.Valid() {
-		return &newsroom.Error{Code: newsroom.Invalid,
-			Message: newsroom.T("Không có trạng thái %q.", "There is no state %q.", string(c.Status)),
-			Hint:    newsroom.T("Chọn một trong: %v.", "Choose one of: %v.", newsroom.Statuses())}
+		return noSuchChoice(newsroom.T("Không có trạng thái %q.", "There is no state %q.", string(c.Status)), newsroom.Statuses())
+	}
+	if !c.Kind.Valid() {
+		return noSuchChoice(newsroom.T("Không có thể loại %q.", "There is no kind %q.", string(c.Kind)), newsroom.Kinds())
 	}
 	return s.with(app.Options{}, func(a *app.App) error {
-		list, err := a.Articles().List(newsroom.ArticleFilter{Query: c.Search, Status: c.Status, Limit: c.Limit})
+		list, err := a.Articles().List(newsroom.ArticleFilter{Query: c.Search, Status: c.Status, Section: c.Section, Kind: c.Kind,
+			Author: c.Author, AreaCode: c.Area, Month: c.Month, Order: c.Sort, Limit: c.Limit})
 		if err != nil {
 			return err
 		}
@@ -40,6 +49,15 @@ func (c *listCommand) Run(s *session) error {
 		}
 		return w.Flush()
 	})
+}
+
+func noSuchChoice[T ~string](message newsroom.Text, choices []T) error {
+	words := make([]string, len(choices))
+	for i, c := range choices {
+		words[i] = string(c)
+	}
+	return &newsroom.Error{Code: newsroom.Invalid, Message: message,
+		Hint: newsroom.T("Chọn một trong: %s.", "Choose one of: %s.", strings.Join(words, ", "))}
 }
 
 type showCommand struct {
@@ -196,4 +214,12 @@ func (s *session) json(v any) error {
 	e.SetIndent("", "  ")
 	e.SetEscapeHTML(false)
 	return errors.Join(e.Encode(v))
+}
+
+// jsonUnless prints a value as JSON where there is no error to give.
+func (s *session) jsonUnless(err error, v any) error {
+	if err != nil {
+		return err
+	}
+	return s.json(v)
 }

@@ -50,7 +50,11 @@ type line struct {
 	Show    showCommand    `cmd:"" help:"Xem một bài (Show one article)."`
 	Import  importCommand  `cmd:"" help:"Nhập bài .md .html .txt và ảnh (Import articles and pictures)."`
 	Export  exportCommand  `cmd:"" help:"Xuất một bài ra PDF (Export an article as PDF)."`
+	History historyCommand `cmd:"" help:"Các bản đã lưu của một bài (The stored revisions of an article)."`
+	Revert  revertCommand  `cmd:"" help:"Đưa một bài về một bản cũ (Bring an article back to a revision)."`
 	Serve   serveCommand   `cmd:"" help:"Làm việc trong trình duyệt (Work in a browser)."`
+	Backup  backupCommand  `cmd:"" help:"Sao lưu bài và ảnh, rồi thử mở lại (Back up articles and photos, and prove it)."`
+	Restore restoreCommand `cmd:"" help:"Đưa một bản sao lưu ra một thư mục mới (Bring a backup back into a new folder)."`
 	Check   checkCommand   `cmd:"" help:"Kiểm tra tòa soạn (Check the newsroom)."`
 }
 
@@ -136,6 +140,8 @@ func (s *session) with(o app.Options, f func(*app.App) error) (err error) {
 	defer func() { err = errors.Join(err, a.Close()) }()
 	return f(a)
 }
+
+func (s *session) warn(t newsroom.Text) { fmt.Fprintln(s.Err, t.In(s.line.Lang)) }
 
 func (s *session) print(t newsroom.Text) { fmt.Fprintln(s.Out, t.In(s.line.Lang)) }
 

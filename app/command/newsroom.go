@@ -46,33 +46,6 @@ func (c *initCommand) Run(s *session) error {
 	})
 }
 
-type checkCommand struct {
-	JSON bool `help:"In ra JSON (Print JSON)."`
-}
-
-func (c *checkCommand) Run(s *session) error {
-	return s.with(app.Options{}, func(a *app.App) error {
-		findings, err := a.Check(s.ctx)
-		if err != nil {
-			return err
-		}
-		if c.JSON {
-			if err := s.json(findings); err != nil {
-				return err
-			}
-		} else {
-			s.printFindings(findings)
-		}
-		if len(findings) > 0 {
-			return errSaid
-		}
-		if !c.JSON {
-			s.print(newsroom.T("Tòa soạn lành lặn.", "The newsroom is sound."))
-		}
-		return nil
-	})
-}
-
 type windowCommand struct{}
 
 // Run opens the window; a machine that cannot show one gets the browser.
@@ -109,6 +82,7 @@ func (c *serveCommand) Run(s *session) error {
 			fmt.Fprintln(s.Err, newsroom.T("! Địa chỉ này mở cho cả mạng: ai có đường dẫn dưới đây cũng sửa được bài.", "! This address is open to the whole network: whoever has the link below can change the articles.").In(s.line.Lang))
 		}
 		server := browser.New(a, token, s.Assets, port)
+		go a.Attend(s.ctx)
 		address := browser.Address(l, token)
 		s.print(newsroom.T("Mở địa chỉ này trong trình duyệt (Ctrl+C để dừng):", "Open this address in a browser (Ctrl+C stops):"))
 		fmt.Fprintln(s.Out, address)

@@ -78,6 +78,7 @@ func (w *window) startup(ctx context.Context) {
 	_ = w.app.Open(ctx) // what stopped it is a state the screen asks for
 	startProbe(ctx)
 	go w.leaveAtEnd()
+	go w.app.Attend(ctx)
 }
 
 // beforeClose holds the window until the screen has saved what is being typed:
@@ -122,3 +123,8 @@ func (w *window) SaveFileDialog(title, suggestedName string) (string, error) {
 
 // OpenPath shows a file or folder in the system's own program for it.
 func (w *window) OpenPath(path string) error { return browser.OpenFile(path) }
+
+// ChooseFolderDialog asks for a folder; "" when the person gave up.
+func (w *window) ChooseFolderDialog(title string) (string, error) {
+	return runtime.OpenDirectoryDialog(w.ctx, runtime.OpenDialogOptions{Title: title, CanCreateDirectories: true})
+}
