@@ -198,7 +198,7 @@ func (r rooms) makeBackup(ctx context.Context, file string, reason newsroom.Back
 		}
 	}
 	if file == r.localBackupFile() {
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		if err := makeInside(filepath.Dir(file)); err != nil {
 			return newsroom.Backup{}, err
 		}
 	}

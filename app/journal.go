@@ -58,7 +58,7 @@ func (b *Articles) Journal(in Draft) error {
 		journaling.Lock()
 		defer journaling.Unlock()
 		path := r.entryPath(in)
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		if err := makeInside(filepath.Dir(path)); err != nil {
 			return struct{}{}, err
 		}
 		// Not synced: this guards against the end of a program. The save, a moment
@@ -70,6 +70,15 @@ func (b *Articles) Journal(in Draft) error {
 		return struct{}{}, os.Rename(temp, path)
 	})
 	return err
+}
+
+// makeInside makes a folder of the newsroom where it is missing, and never the
+// newsroom folder itself, which may come back.
+func makeInside(folder string) error {
+	if err := os.Mkdir(folder, 0o755); !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return nil
 }
 
 // DropJournal forgets what stands in an editor: the person gave it up.

@@ -163,3 +163,24 @@ func TestBrokenJournalIsKeptAndStopsNothing(t *testing.T) {
 		}
 	}
 }
+
+// A newsroom that was on a drive that is gone must not be begun anew in its place.
+func TestJournalDoesNotMakeTheNewsroomAnew(t *testing.T) {
+	folder := apptest.Folder(t)
+	a, _ := open(t, folder)
+	d := writing(t, a, "sáng")
+	away := folder + " away"
+	if err := os.Rename(folder, away); err != nil {
+		t.Fatal(err)
+	}
+	if err := bound[*app.Articles](t, a).Journal(d); app.ProblemOf(err).Code == "" {
+		t.Error("a note into nowhere was taken")
+	}
+	if _, err := os.Stat(folder); !os.IsNotExist(err) {
+		t.Errorf("the folder is there again: %v", err)
+	}
+	if err := os.Rename(away, folder); err != nil {
+		t.Fatal(err)
+	}
+	journal(t, a, d)
+}
