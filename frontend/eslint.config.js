@@ -10,7 +10,7 @@ const backend = { group: ['**/backend', '**/backend/**'], message: 'lib/ui and l
 const forbid = (files, ...patterns) => ({ files, rules: { 'no-restricted-imports': ['error', { patterns }] } })
 
 // A feature may import its own folder and lib, never another feature.
-const nouns = ['articles', 'images', 'settings']
+const nouns = ['articles', 'backups', 'images', 'settings', 'trash']
 const walls = nouns.map((noun) =>
   forbid([`src/features/${noun}/**`], wails, {
     group: nouns.filter((other) => other !== noun).flatMap((other) => [`**/${other}/**`, `**/features/${other}`]),
@@ -43,7 +43,7 @@ export default ts.config(
   },
   forbid(['src/*'], wails),
   ...walls,
-  forbid(['src/lib/*', 'src/lib/editor/**', 'src/lib/imports/**', 'src/lib/saving/**', 'src/testing/**'], wails, features),
+  forbid(['src/lib/*', 'src/lib/editor/**', 'src/lib/findings/**', 'src/lib/imports/**', 'src/lib/listing/**', 'src/lib/saving/**', 'src/testing/**'], wails, features),
   forbid(['src/lib/ui/**', 'src/lib/words/**'], wails, features, backend),
   forbid(['src/lib/backend/**'], features),
 )

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import type { ChildProcess } from 'node:child_process'
 import type { Driver, Role } from './driver.ts'
-import { type Newsroom, start, stop, toasoan } from './program.ts'
+import { ended, type Newsroom, start, stop, toasoan } from './program.ts'
 
 /** openInBrowser serves the program and opens it in Chromium. */
 export async function openInBrowser(page: Page, newsroom: Newsroom): Promise<BrowserDriver> {
@@ -20,7 +20,8 @@ export class BrowserDriver implements Driver {
   ) {}
 
   private find(role: Role, name: string) {
-    return this.page.getByRole(role, { name, exact: true }).first()
+    // Nobody reaches what lies below a panel.
+    return this.page.getByRole(role, { name, exact: true }).and(this.page.locator(':not([inert] *)')).first()
   }
 
   click(role: Role, name: string) {
@@ -54,6 +55,16 @@ export class BrowserDriver implements Driver {
   }
   async screenshot(path: string) {
     await this.page.screenshot({ path })
+  }
+  /** another opens the same program in a second tab. */
+  async another(): Promise<BrowserDriver> {
+    const page = await this.page.context().newPage()
+    await page.goto(this.page.url())
+    return new BrowserDriver(page, this.server)
+  }
+  async kill() {
+    this.server.kill('SIGKILL')
+    await ended(this.server)
   }
   async close() {
     await this.page.close()

@@ -24,6 +24,8 @@ export interface Driver {
   reload(): Promise<void>
   screenshot(path: string): Promise<void>
   close(): Promise<void>
+  /** kill ends the program as a crash does. */
+  kill(): Promise<void>
 }
 
 /** until asks again and again until the answer is true. */

@@ -17,15 +17,16 @@ interface Row {
 
 // The program holds its newsroom's lock, so what it stored is asked of itself.
 const stored = (d: Driver, query: string) =>
-  d.evaluate<{ items: Row[] }>(`return await window.go.app.Articles.List({query: ${JSON.stringify(query)}, status: "", limit: 10, offset: 0})`)
+  d.evaluate<{ items: Row[] }>(`return await window.go.app.Articles.List({query: ${JSON.stringify(query)}, status: "", limit: 10, after: ""})`)
 
-async function body(d: Driver, id: string): Promise<string> {
+/** body gives the stored Markdown of an article. */
+export async function body(d: Driver, id: string): Promise<string> {
   const draft = await d.evaluate<{ article: { body: string } }>(`return await window.go.app.Articles.Get(${JSON.stringify(id)})`)
   return draft.article.body
 }
 
 /** one gives the stored article with this headline, once it is there. */
-async function one(d: Driver, headline: string): Promise<Row> {
+export async function one(d: Driver, headline: string): Promise<Row> {
   let row: Row | undefined
   await until(`“${headline}” is stored`, async () => {
     row = (await stored(d, headline)).items.find((a) => a.headline === headline)
@@ -35,7 +36,7 @@ async function one(d: Driver, headline: string): Promise<Row> {
 }
 
 /** begin makes a new article and waits until its empty page is there. */
-async function begin(d: Driver): Promise<void> {
+export async function begin(d: Driver): Promise<void> {
   await d.click('button', 'Bài mới')
   await until('an empty page', async () => (await d.value('textbox', 'Tiêu đề')) === '' && (await d.value('textbox', 'Thân bài')).trim() === '')
 }

@@ -57,7 +57,7 @@ const nameOf = (e) => {
   if (e.labels?.length) return [...e.labels].map((l) => l.textContent).join(' ').trim();
   return (e.textContent || e.getAttribute('title') || e.getAttribute('placeholder') || '').replace(/\\s+/g, ' ').trim();
 };
-const visible = (e) => { const r = e.getBoundingClientRect(); return r.width > 0 && r.height > 0 && getComputedStyle(e).visibility !== 'hidden'; };
+const visible = (e) => { if (e.closest('[inert]')) return false; const r = e.getBoundingClientRect(); return r.width > 0 && r.height > 0 && getComputedStyle(e).visibility !== 'hidden'; };
 const find = (role, name) => [...document.querySelectorAll(selectors[role])].find((e) => visible(e) && nameOf(e) === name);
 `
 
@@ -210,14 +210,21 @@ export class WindowDriver implements Driver {
   async screenshot(path: string) {
     execFileSync('import', ['-window', 'root', path], { env: this.env })
   }
-  async close() {
-    // dbus-run-session ends with its child, not the other way round.
+  /** signal reaches the program itself: dbus-run-session ends with its child, not the other way round. */
+  private signal(name: NodeJS.Signals) {
     const session = this.program.pid
-    if (this.program.exitCode === null && this.program.signalCode === null) {
-      for (const pid of readFileSync(`/proc/${session}/task/${session}/children`, 'utf8').trim().split(' ').map(Number)) {
-        if (pid && readlinkSync(`/proc/${pid}/exe`).includes('toasoan')) process.kill(pid, 'SIGTERM')
-      }
+    if (this.program.exitCode !== null || this.program.signalCode !== null) return
+    for (const pid of readFileSync(`/proc/${session}/task/${session}/children`, 'utf8').trim().split(' ').map(Number)) {
+      if (pid && readlinkSync(`/proc/${pid}/exe`).includes('toasoan')) process.kill(pid, name)
     }
+  }
+  async kill() {
+    this.signal('SIGKILL')
+    await ended(this.program)
+    await stop(this.display)
+  }
+  async close() {
+    this.signal('SIGTERM')
     await Promise.race([ended(this.program), new Promise((resolve) => setTimeout(resolve, 10_000))])
     await stop(this.program)
     await stop(this.display)

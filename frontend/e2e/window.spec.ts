@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test'
+import { closeSync, openSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
 import { until } from './driver.ts'
 import { Newsroom } from './program.ts'
 import { openWindow } from './window-driver.ts'
@@ -34,6 +36,24 @@ test('a second window on the same newsroom says so, and opens when the first is 
   } finally {
     await first.close()
     await second.close()
+    n.remove()
+  }
+})
+
+test('a damaged newsroom says so, is repaired and opens', async () => {
+  const n = new Newsroom()
+  const file = openSync(join(n.folder, 'newsroom.db'), 'r+')
+  for (const page of [2, 3]) writeSync(file, Buffer.alloc(4096, 0xa5), 0, 4096, 4096 * (page - 1))
+  closeSync(file)
+  const d = await openWindow(n)
+  try {
+    await d.sees('Tệp dữ liệu của tòa soạn bị hỏng.')
+    await d.click('button', 'Sửa tòa soạn')
+    await d.sees('Kết quả sửa tòa soạn', 30_000)
+    await d.click('button', 'Vào tòa soạn')
+    await d.sees('Thông báo lịch tiêm chủng mở rộng')
+  } finally {
+    await d.close()
     n.remove()
   }
 })

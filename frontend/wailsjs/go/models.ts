@@ -1,14 +1,28 @@
 export namespace app {
 	
+	export interface BackupState {
+	    folder: string;
+	    reachable: boolean;
+	    encrypted: boolean;
+	    backups: newsroom.Backup[];
+	}
 	export interface Draft {
 	    article: newsroom.Article;
 	    document: string;
 	    words: number;
 	    syllables: number;
+	    session: string;
+	    edit: number;
 	}
 	export interface KindName {
 	    value: string;
 	    name: newsroom.Text;
+	}
+	export interface Merge {
+	    clean: boolean;
+	    draft: Draft;
+	    fields: newsroom.FieldConflict[];
+	    parts: newsroom.MergePart[];
 	}
 	export interface Problem {
 	    code: string;
@@ -23,9 +37,13 @@ export namespace app {
 	    problem: Problem;
 	}
 	
-	export interface StatusCount {
-	    status: string;
-	    count: number;
+	export interface Recovered {
+	    articleId: string;
+	    headline: string;
+	    aside: boolean;
+	    revisionId: number;
+	    beforeId: number;
+	    typedAt: string;
 	}
 	export interface StatusName {
 	    value: string;
@@ -69,8 +87,23 @@ export namespace newsroom {
 	export interface ArticleFilter {
 	    query: string;
 	    status: string;
+	    section: string;
+	    kind: string;
+	    author: string;
+	    areaCode: string;
+	    month: string;
+	    order: string;
 	    limit: number;
-	    offset: number;
+	    after: string;
+	}
+	export interface Span {
+	    start: number;
+	    end: number;
+	}
+	export interface Found {
+	    field: string;
+	    text: string;
+	    marks: Span[];
 	}
 	export interface ArticleSummary {
 	    id: string;
@@ -83,12 +116,15 @@ export namespace newsroom {
 	    status: string;
 	    eventDate: string;
 	    imageHash: string;
+	    found: Found[];
 	    revision: number;
 	    updatedAt: string;
 	}
 	export interface ArticleList {
 	    items: ArticleSummary[];
+	    next: string;
 	    total: number;
+	    more: boolean;
 	}
 	
 	export interface Text {
@@ -99,6 +135,71 @@ export namespace newsroom {
 	    message: Text;
 	    place: string;
 	}
+	export interface Backup {
+	    id: string;
+	    file: string;
+	    reason: string;
+	    takenAt: string;
+	    articles: number;
+	    images: number;
+	    bytes: number;
+	    addedBytes: number;
+	    withPhotos: boolean;
+	    encrypted: boolean;
+	    provedAt: string;
+	    findings: Finding[];
+	}
+	export interface ComparedRun {
+	    text: string;
+	    bold: boolean;
+	    italic: boolean;
+	    link: string;
+	    change: string;
+	}
+	export interface ComparedBlock {
+	    kind: string;
+	    level: number;
+	    marker: string;
+	    image: string;
+	    change: string;
+	    runs: ComparedRun[];
+	    cells: ComparedRun[][];
+	    old: string;
+	    at: number;
+	}
+	export interface ComparedField {
+	    field: string;
+	    runs: ComparedRun[];
+	    old: string;
+	}
+	
+	export interface Comparison {
+	    fields: ComparedField[];
+	    blocks: ComparedBlock[];
+	    added: number;
+	    removed: number;
+	}
+	export interface Facet {
+	    value: string;
+	    count: number;
+	}
+	export interface Facets {
+	    sections: Facet[];
+	    kinds: Facet[];
+	    authors: Facet[];
+	    areas: Facet[];
+	    months: Facet[];
+	    statuses: Facet[];
+	    total: number;
+	}
+	export interface FieldConflict {
+	    field: string;
+	    base: string;
+	    mine: string;
+	    theirs: string;
+	}
+	
+	
 	export interface Image {
 	    id: string;
 	    hash: string;
@@ -121,11 +222,13 @@ export namespace newsroom {
 	export interface ImageFilter {
 	    query: string;
 	    limit: number;
-	    offset: number;
+	    after: string;
 	}
 	export interface ImageList {
 	    items: Image[];
+	    next: string;
 	    total: number;
+	    more: boolean;
 	}
 	export interface Progress {
 	    stage: Text;
@@ -148,7 +251,40 @@ export namespace newsroom {
 	    startedAt: string;
 	    endedAt: string;
 	}
+	export interface MergeSide {
+	    document: string;
+	    blocks: ComparedBlock[];
+	}
+	export interface MergePart {
+	    conflict: boolean;
+	    document: string;
+	    blocks: ComparedBlock[];
+	    mine: MergeSide;
+	    theirs: MergeSide;
+	}
 	
+	
+	export interface RepairReport {
+	    repaired: Finding[];
+	    lost: Finding[];
+	    kept: string;
+	}
+	export interface Revision {
+	    id: number;
+	    revision: number;
+	    act: string;
+	    name: string;
+	    session: string;
+	    headline: string;
+	    status: string;
+	    words: number;
+	    savedAt: string;
+	}
+	export interface SavedFilter {
+	    id: string;
+	    name: string;
+	    filter: ArticleFilter;
+	}
 	export interface Settings {
 	    parentUnit: string;
 	    unitName: string;
@@ -159,6 +295,19 @@ export namespace newsroom {
 	    revision: number;
 	}
 	
+	
+	export interface TrashItem {
+	    kind: string;
+	    id: string;
+	    name: string;
+	    imageHash: string;
+	    deletedAt: string;
+	}
+	export interface TrashList {
+	    items: TrashItem[];
+	    next: string;
+	    total: number;
+	}
 	export interface Use {
 	    articleId: string;
 	    headline: string;

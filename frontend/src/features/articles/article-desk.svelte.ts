@@ -1,4 +1,4 @@
-import { problemFrom, type Backend, type Changed, type Draft, type Job, type Problem, type Vocabulary } from '../../lib/backend'
+import { problemFrom, type Backend, type Changed, type Draft, type Job, type Problem, type Recovered, type Vocabulary } from '../../lib/backend'
 import { ImportQueue } from '../../lib/imports/import-queue.svelte'
 import { ArticleEditor } from './article-editor.svelte'
 import { ArticleList } from './article-list.svelte'
@@ -14,30 +14,35 @@ export class ArticleDesk {
   /** What waits until the person has said what becomes of a text that cannot be saved. */
   leaving = $state.raw<() => void>()
   sections = $state.raw<string[]>([])
+  /** What was typed before a crash and came back, as long as nobody has said what becomes of it. */
+  recovered = $state.raw<Recovered[]>([])
 
   #backend: Backend
-  #vocabulary: Vocabulary
+  /** The kinds and states of an article, with their names. */
+  readonly vocabulary: Vocabulary
   #turn = 0
 
   constructor(backend: Backend, vocabulary: Vocabulary) {
     this.#backend = backend
-    this.#vocabulary = vocabulary
+    this.vocabulary = vocabulary
     this.list = new ArticleList(backend)
     this.imports = new ImportQueue(backend)
   }
 
   get kinds() {
-    return this.#vocabulary.kinds
+    return this.vocabulary.kinds
   }
 
   get statuses() {
-    return this.#vocabulary.statuses
+    return this.vocabulary.statuses
   }
 
-  /** start reads the list and opens the article of last time, or the newest. */
+  /** start reads the list and opens what came back after a crash, the article of last time, or the newest. */
   async start(last: string): Promise<void> {
     await this.list.refresh()
-    const id = last || this.list.items[0]?.id
+    await this.#doing(async () => void (this.recovered = await this.#backend.articles.recovered()))
+    const back = this.recovered[0]?.articleId
+    const id = back || last || this.list.items[0]?.id
     if (!id) return
     await this.open(id)
     // The article of last time may be gone, which is no news.
@@ -89,10 +94,13 @@ export class ArticleDesk {
   }
 
   /** dropAndGo gives up what could not be saved and goes where the person wanted. */
-  dropAndGo(): void {
+  async dropAndGo(): Promise<void> {
     const go = this.leaving
+    const editor = this.editor
     this.leaving = undefined
     this.#put(undefined)
+    // Where even this fails, the words come back at the next start, and can be dropped then.
+    await editor?.drop().catch(() => undefined)
     go?.()
   }
 
@@ -100,10 +108,25 @@ export class ArticleDesk {
     this.leaving = undefined
   }
 
-  /** reopen takes the stored version in place of the text on the desk. */
+  /** reopen takes the stored version in place of the text on the desk, which is given up. */
   async reopen(): Promise<void> {
-    const id = this.editor?.id
-    if (id) await this.#show(() => this.#backend.articles.get(id))
+    const editor = this.editor
+    if (!editor) return
+    const dropped = await this.#doing(() => editor.drop())
+    if (dropped) await this.#show(() => this.#backend.articles.get(editor.id))
+  }
+
+  /** keepRecovered says that what came back to an article stays as it is. */
+  async keepRecovered(found: Recovered): Promise<void> {
+    const done = await this.#doing(() => this.#backend.articles.dismissRecovered(found.articleId))
+    if (done) this.recovered = this.recovered.filter(({ articleId }) => articleId !== found.articleId)
+  }
+
+  /** dropRecovered takes an article back to the text before what came back to it; false when it could not. */
+  async dropRecovered(found: Recovered): Promise<boolean> {
+    if (this.editor?.id !== found.articleId || !(await this.editor.bringBack(found.beforeId))) return false
+    await this.keepRecovered(found)
+    return true
   }
 
   /** keepBoth ends a conflict: mine becomes a new article, which is then open. */
@@ -123,12 +146,12 @@ export class ArticleDesk {
   /** changed reads again what another window, or this one, has changed. */
   async changed(changed: Changed): Promise<void> {
     if (!changed.articles) return
-    await this.list.refresh()
     const editor = this.editor
+    await Promise.all([this.list.refresh(), editor?.history?.refresh()])
     const stored = this.list.items.find((item) => item.id === editor?.id)
     const theirs = editor && stored && stored.revision > editor.revision && editor.autosave.idle
     // Not under the hands of somebody who is looking at it; a save then meets the conflict and asks.
-    if (theirs && !document.hasFocus()) await this.reopen()
+    if (theirs && !document.hasFocus()) await this.#doing(() => editor.refresh())
   }
 
   heard(job: Job): void {
@@ -136,9 +159,8 @@ export class ArticleDesk {
   }
 
   async readSections(): Promise<void> {
-    const { items } = await this.#backend.articles.list({ query: '', status: '', limit: 200, offset: 0 })
-    const used = [...new Set(items.map((item) => item.section).filter(Boolean))]
-    this.sections = used.sort(new Intl.Collator('vi').compare)
+    const { sections } = await this.#backend.filters.facets()
+    this.sections = sections.map(({ value }) => value).sort(new Intl.Collator('vi').compare)
   }
 
   async #mayLeave(go: () => void): Promise<boolean> {

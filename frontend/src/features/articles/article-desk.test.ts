@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { article, FakeBackend } from '../../testing/fake-backend'
 import { ArticleDesk } from './article-desk.svelte'
 
@@ -53,8 +53,9 @@ describe('ArticleDesk', () => {
     desk.stay()
     expect(desk.editor?.fields.headline).toBe('Chưa lưu được')
     await desk.open('b')
-    desk.dropAndGo()
+    await desk.dropAndGo()
     await expect.poll(() => desk.editor?.id).toBe('b')
+    expect(backend.calls).toContain('articles.dropJournal a')
   })
 
   it('stores what is typed while the next article is on its way', async () => {
@@ -108,14 +109,57 @@ describe('ArticleDesk', () => {
     expect(desk.sections).toEqual(['Xã hội'])
   })
 
-  it('keeps both after a conflict', async () => {
+  it('keeps as a copy what was deleted elsewhere', async () => {
     await desk.open('a')
-    backend.edit('a', { headline: 'Của người khác' })
+    backend.drafts.delete('a')
     type('Của tôi')
     await desk.editor?.autosave.flush()
     await desk.keepBoth()
     expect(desk.editor?.id).not.toBe('a')
     expect(desk.editor?.fields.headline).toBe('Của tôi')
-    expect(backend.drafts.get('a')?.article.headline).toBe('Của người khác')
+  })
+
+  it('takes in place what another window has stored, while nobody looks', async () => {
+    vi.stubGlobal('document', { hasFocus: () => false })
+    await desk.start('a')
+    const before = desk.editor
+    backend.edit('a', { headline: 'Của người khác' })
+    await desk.changed({ articles: true, images: false, settings: false, jobs: false })
+    expect(desk.editor).toBe(before)
+    expect(desk.editor?.fields.headline).toBe('Của người khác')
+    vi.unstubAllGlobals()
+  })
+
+  describe('after a crash', () => {
+    const back = { articleId: 'b', headline: 'Bài b', aside: false, revisionId: 9, beforeId: 8, typedAt: '2026-05-27T03:42:00Z' }
+
+    beforeEach(async () => {
+      backend.returned = [back, { ...back, articleId: 'a', headline: 'Bài a' }]
+      await desk.start('a')
+    })
+
+    it('opens what came back, whatever was open last', () => {
+      expect(desk.editor?.id).toBe('b')
+      expect(desk.recovered).toHaveLength(2)
+    })
+
+    it('keeps it and asks no more', async () => {
+      await desk.keepRecovered(back)
+      expect(desk.recovered.map(({ articleId }) => articleId)).toEqual(['a'])
+      expect((await backend.articles.recovered()).map(({ articleId }) => articleId)).toEqual(['a'])
+    })
+
+    it('goes back to the text before it', async () => {
+      expect(await desk.dropRecovered(back)).toBe(true)
+      expect(backend.calls).toContain('history.restore b 8')
+      expect(desk.recovered).toHaveLength(1)
+    })
+
+    it('asks again when it could not go back', async () => {
+      backend.refuse['history.restore'] = 'full'
+      expect(await desk.dropRecovered(back)).toBe(false)
+      expect(desk.recovered).toHaveLength(2)
+      expect(desk.editor?.problem?.code).toBe('full')
+    })
   })
 })

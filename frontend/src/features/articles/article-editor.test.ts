@@ -1,6 +1,8 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { article, FakeBackend, job } from '../../testing/fake-backend'
-import { ArticleEditor, splitKeywords } from './article-editor.svelte'
+import { body, WrittenPage } from '../../testing/written-page'
+import { ArticleEditor } from './article-editor.svelte'
+import { sameField, splitKeywords } from './article-fields'
 
 describe('ArticleEditor', () => {
   let backend: FakeBackend
@@ -9,8 +11,9 @@ describe('ArticleEditor', () => {
   beforeEach(async () => {
     backend = new FakeBackend(article('a', { keywords: ['dân vận'] }))
     editor = new ArticleEditor(backend, await backend.articles.get('a'))
-    editor.readBody = () => '{"doc":"typed"}'
+    editor.text = new WrittenPage(body('một', 'hai', 'ba'))
   })
+  afterEach(() => editor.stop())
 
   const type = (headline: string) => {
     editor.fields.headline = headline
@@ -31,7 +34,7 @@ describe('ArticleEditor', () => {
     const stored = backend.drafts.get('a')
     expect(stored?.article.headline).toBe('Tiêu đề mới')
     expect(stored?.article.keywords).toEqual(['bầu cử', 'dân vận'])
-    expect(stored?.document).toBe('{"doc":"typed"}')
+    expect(stored?.document).toBe(body('một', 'hai', 'ba'))
     expect(editor.revision).toBe(2)
   })
 
@@ -70,15 +73,15 @@ describe('ArticleEditor', () => {
     expect(editor.status).toBe('draft')
   })
 
-  it('keeps both texts of a conflict', async () => {
-    backend.edit('a', { headline: 'Của người khác' })
+  it('saves as a copy what was deleted in another window', async () => {
+    backend.drafts.delete('a')
     type('Của tôi')
     expect(await editor.autosave.flush()).toBe(false)
     expect(editor.autosave.state).toBe('blocked')
     const id = await editor.saveAsCopy()
-    expect(backend.drafts.get('a')?.article.headline).toBe('Của người khác')
+    expect(backend.calls.at(-1)).toBe('articles.dropJournal a')
     expect(backend.drafts.get(id ?? '')?.article.headline).toBe('Của tôi')
-    expect(backend.drafts.get(id ?? '')?.document).toBe('{"doc":"typed"}')
+    expect(backend.drafts.get(id ?? '')?.document).toBe(body('một', 'hai', 'ba'))
   })
 
   it('prints only a text that is stored', async () => {
@@ -98,6 +101,45 @@ describe('ArticleEditor', () => {
   })
 })
 
+describe('the journal of an editor', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it('holds what is not saved yet, in the order of typing, and is given up with it', async () => {
+    const backend = new FakeBackend(article('a'))
+    const editor = new ArticleEditor(backend, await backend.articles.get('a'))
+    backend.refuse['articles.save'] = 'full'
+    for (const headline of ['D', 'Dâ', 'Dân']) {
+      editor.fields.headline = headline
+      editor.typed()
+      await vi.advanceTimersByTimeAsync(150)
+    }
+    expect(backend.journaled.map(({ article, edit, session }) => [article.headline, edit, session])).toEqual(
+      ['D', 'Dâ', 'Dân'].map((headline, index) => [headline, index + 1, editor.session]),
+    )
+    await editor.drop()
+    expect(backend.journaled).toEqual([])
+    editor.stop()
+  })
+
+  it('notes nothing while all is saved', async () => {
+    const backend = new FakeBackend(article('a'))
+    const editor = new ArticleEditor(backend, await backend.articles.get('a'))
+    editor.typed()
+    await editor.autosave.flush()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(backend.calls).not.toContain('articles.journal a')
+    editor.stop()
+  })
+})
+
 describe('splitKeywords', () => {
   it('reads each word once', () => expect(splitKeywords(' a, b;a,, ')).toEqual(['a', 'b']))
+})
+
+describe('sameField', () => {
+  it('knows what the program would store as the same', () => {
+    expect(sameField(' Dân  vận '.normalize('NFD'), 'Dân vận')).toBe(true)
+    expect(sameField('Dân vận', 'Dan van')).toBe(false)
+  })
 })

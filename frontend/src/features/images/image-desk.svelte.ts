@@ -24,6 +24,11 @@ export class ImageDesk {
     await this.#doing(() => this.editor?.readUses() ?? Promise.resolve())
   }
 
+  /** openById does the same for a picture that the grid may not have loaded. */
+  async openById(id: string): Promise<void> {
+    await this.#doing(async () => this.open(await this.#backend.images.get(id)))
+  }
+
   /** close puts the open picture away; false when its words could not be stored. */
   async close(): Promise<boolean> {
     const editor = this.editor

@@ -10,7 +10,7 @@ export class ImageLibrary extends PagedList<Image> {
     this.#backend = backend
   }
 
-  protected override read(query: string, offset: number, limit: number) {
-    return this.#backend.images.list({ query, limit, offset })
+  protected override read(query: string, after: string, limit: number) {
+    return this.#backend.images.list({ query, limit, after })
   }
 }

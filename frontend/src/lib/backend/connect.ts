@@ -1,9 +1,13 @@
 import * as Articles from '../../../wailsjs/go/app/Articles'
+import * as Backups from '../../../wailsjs/go/app/Backups'
 import * as Exports from '../../../wailsjs/go/app/Exports'
+import * as Filters from '../../../wailsjs/go/app/Filters'
+import * as History from '../../../wailsjs/go/app/History'
 import * as Images from '../../../wailsjs/go/app/Images'
 import * as Jobs from '../../../wailsjs/go/app/Jobs'
 import * as Newsroom from '../../../wailsjs/go/app/Newsroom'
 import * as Settings from '../../../wailsjs/go/app/Settings'
+import * as Trash from '../../../wailsjs/go/app/Trash'
 import { EventsOn } from '../../../wailsjs/runtime/runtime'
 import { answer, installBrowserCarrier } from './browser-carrier'
 import type { Backend } from './index'
@@ -14,17 +18,25 @@ import type { Imported } from './types'
 export function connect(): Backend {
   installBrowserCarrier(window)
   return {
-    newsroom: door({ state: Newsroom.State, reopen: Newsroom.Reopen, vocabulary: Newsroom.Vocabulary, leave: Newsroom.Leave }),
+    newsroom: door({ state: Newsroom.State, reopen: Newsroom.Reopen, vocabulary: Newsroom.Vocabulary, leave: Newsroom.Leave, check: Newsroom.Check, repair: Newsroom.Repair }),
     articles: door({
       list: Articles.List,
-      counts: Articles.Counts,
       get: Articles.Get,
       create: Articles.Create,
       save: Articles.Save,
       setStatus: Articles.SetStatus,
       delete: Articles.Delete,
       restore: Articles.Restore,
+      journal: Articles.Journal,
+      dropJournal: Articles.DropJournal,
+      recovered: Articles.Recovered,
+      dismissRecovered: Articles.DismissRecovered,
+      merge: Articles.Merge,
+      saveMerged: Articles.SaveMerged,
     }),
+    history: door({ list: History.List, compare: History.Compare, rename: History.Rename, restore: History.Restore }),
+    filters: door({ facets: Filters.Facets, list: Filters.List, save: Filters.Save, delete: Filters.Delete }),
+    trash: door({ list: Trash.List }),
     images: door({
       list: Images.List,
       get: Images.Get,
@@ -37,6 +49,14 @@ export function connect(): Backend {
     settings: door({ get: Settings.Get, save: Settings.Save }),
     exports: door({ article: Exports.Article }),
     jobs: door({ list: Jobs.List, cancel: Jobs.Cancel, openFile: Jobs.OpenFile, showInFolder: Jobs.ShowInFolder, saveCopy: Jobs.SaveCopy }),
+    backups: door({
+      state: Backups.State,
+      chooseFolder: Backups.ChooseFolder,
+      setFolder: Backups.SetFolder,
+      setPassphrase: Backups.SetPassphrase,
+      make: Backups.Make,
+      restore: Backups.Restore,
+    }),
     upload,
     onChanged: (listener) => EventsOn('changed', listener),
     onJob: (listener) => EventsOn('job', listener),

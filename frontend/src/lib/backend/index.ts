@@ -11,19 +11,45 @@ export interface Backend {
     state(): Promise<types.State>
     reopen(): Promise<types.State>
     vocabulary(): Promise<types.Vocabulary>
+    check(): Promise<types.Finding[]>
+    /** repair mends what can be mended, also where the newsroom could not be opened. */
+    repair(): Promise<types.RepairReport>
     /** leave closes the window; in a browser it does nothing. */
     leave(): Promise<void>
   }
   articles: {
     list(filter: types.ArticleFilter): Promise<types.ArticleList>
-    counts(): Promise<types.StatusCount[]>
     get(id: string): Promise<types.Draft>
     create(): Promise<types.Draft>
     save(draft: types.Draft): Promise<types.Draft>
     setStatus(id: string, revision: number, status: string, note: string): Promise<types.Draft>
     delete(id: string, revision: number): Promise<void>
     restore(id: string): Promise<types.Draft>
+    /** journal notes beside the database what stands in an editor, at once. */
+    journal(draft: types.Draft): Promise<void>
+    /** dropJournal forgets what stands in an editor: the person gave it up. */
+    dropJournal(draft: types.Draft): Promise<void>
+    /** recovered gives what came back after a crash and was not yet dismissed. */
+    recovered(): Promise<types.Recovered[]>
+    dismissRecovered(articleId: string): Promise<void>
+    /** merge puts a text whose save met a conflict together with the newer one. */
+    merge(draft: types.Draft): Promise<types.Merge>
+    saveMerged(draft: types.Draft): Promise<types.Draft>
   }
+  history: {
+    list(articleId: string): Promise<types.Revision[]>
+    /** compare lays two revisions over each other; to 0 is what is stored now, from 0 the revision before to. */
+    compare(articleId: string, from: number, to: number): Promise<types.Comparison>
+    rename(articleId: string, id: number, name: string): Promise<types.Revision>
+    restore(articleId: string, revision: number, id: number): Promise<types.Draft>
+  }
+  filters: {
+    facets(): Promise<types.Facets>
+    list(): Promise<types.SavedFilter[]>
+    save(filter: types.SavedFilter): Promise<types.SavedFilter>
+    delete(id: string): Promise<void>
+  }
+  trash: { list(after: string): Promise<types.TrashList> }
   images: {
     list(filter: types.ImageFilter): Promise<types.ImageList>
     get(id: string): Promise<types.Image>
@@ -44,6 +70,15 @@ export interface Backend {
     openFile(id: string): Promise<void>
     showInFolder(id: string): Promise<void>
     saveCopy(id: string): Promise<void>
+  }
+  backups: {
+    state(): Promise<types.BackupState>
+    /** chooseFolder asks in the window; in a browser it is refused, and setFolder takes a typed path. */
+    chooseFolder(): Promise<types.BackupState>
+    setFolder(path: string): Promise<types.BackupState>
+    setPassphrase(passphrase: string): Promise<types.BackupState>
+    make(): Promise<types.Job>
+    restore(file: string, id: string, passphrase: string): Promise<types.Backup>
   }
   /** upload takes in one picture or article file; the answer says what it became. */
   upload(file: File): Promise<types.Imported[]>

@@ -3,9 +3,9 @@ import type { Node } from '@tiptap/pm/model'
 import { EditorState, NodeSelection, TextSelection, type Command } from '@tiptap/pm/state'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { guardFigure, hardBreak, insertFigure, leaveFigure, toggleHeading, toggleList, toggleQuote } from './commands'
+import { guardFigure, hardBreak, insertFigure, leaveFigure, selectCaption, toggleHeading, toggleList, toggleQuote } from './commands'
 import { dialect, FigureNode } from './schema'
-import { addColumn, addRow, deleteColumn, deleteRow, insertTable, moveCell, squared, squareTables } from './table'
+import { addColumn, addRow, deleteColumn, deleteRow, insertTable, moveCell, moveRow, squared, squareTables } from './table'
 
 const schema = getSchema([...dialect, FigureNode])
 const src = `photo:${'a'.repeat(64)}`
@@ -54,6 +54,12 @@ describe('commands leave figures alone', () => {
     const head = state.apply(state.tr.setSelection(TextSelection.create(mixed, state.selection.from - 3)))
     expect(after(head, guardFigure).selection).toBeInstanceOf(NodeSelection)
     expect(guardFigure(state)).toBe(false)
+  })
+
+  it('Ctrl+A in a caption selects the caption, elsewhere nothing of its own', () => {
+    const { from, to } = after(at(mixed, 'ảnh'), selectCaption).selection
+    expect(mixed.textBetween(from, to)).toBe('ảnh')
+    expect(selectCaption(at(mixed, 'trước'))).toBe(false)
   })
 
   it('Enter leaves the caption and keeps it whole', () => {
@@ -113,6 +119,19 @@ describe('tables', () => {
     for (let i = 0; i < 9; i++) state = after(state, moveCell(1))
     expect(state.doc.child(1).childCount).toBe(4)
     expect(after(at(two, 'a'), moveCell('down')).selection.$from.parent.textContent).toBe('c')
+  })
+
+  it('are walked through by rows, to the same place in the line, and left at both ends', () => {
+    const tall = doc(table(['một', 'hai'], ['ba', 'bốn năm'], ['', 'sáu']))
+    const down = after(at(tall, 'hai'), moveRow(1)).selection.$from
+    expect([down.parent.textContent, down.parentOffset]).toEqual(['bốn năm', 3])
+    expect(after(at(tall, 'ba'), moveRow(1)).selection.$from.parent.textContent).toBe('')
+    expect(after(at(tall, 'bốn năm'), moveRow(-1)).selection.$from.parentOffset).toBe(3)
+    expect(moveRow(-1)(at(tall, 'một'))).toBe(false)
+    const between = doc(n('paragraph', 'trước'), table(['một']), n('paragraph', 'sau'))
+    expect(after(at(between, 'một'), moveRow(-1)).selection.$from.parent.textContent).toBe('trước')
+    expect(after(at(between, 'một'), moveRow(1)).selection.$from.parent.textContent).toBe('sau')
+    expect(moveRow(1)(at(doc(table(['một']), n('figure', 'ảnh')), 'một'))).toBe(false)
   })
 
   it('are whole again after any deletion', () => {

@@ -111,6 +111,14 @@ export const guardFigure: Command = (state, dispatch) => {
   return true
 }
 
+/** selectCaption selects the whole caption with the cursor, and nothing of the text around it. */
+export const selectCaption: Command = (state, dispatch) => {
+  const figure = within(state, 'figure')
+  if (!figure) return false
+  dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, figure.start, figure.start + figure.node.content.size)))
+  return true
+}
+
 function selectedFigure(state: EditorState) {
   const { selection } = state
   if (!(selection instanceof NodeSelection) || selection.node.type.name !== 'figure') return undefined

@@ -1,4 +1,5 @@
 import type { Node as PMNode } from '@tiptap/pm/model'
+import { NodeSelection } from '@tiptap/pm/state'
 import type { EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view'
 import { mount, unmount } from 'svelte'
 import FigureFields from './FigureFields.svelte'
@@ -10,6 +11,7 @@ export class FigureView implements NodeView {
   contentDOM: HTMLElement
   #node: PMNode
   #shown = $state({ src: '', credit: '', alt: '', caption: '' })
+  #selected = false
   #parts: Record<string, unknown>[]
 
   constructor(node: PMNode, view: EditorView, getPos: () => number | undefined) {
@@ -33,6 +35,14 @@ export class FigureView implements NodeView {
       view.dispatch(view.state.tr.delete(pos, pos + this.#node.nodeSize))
       view.focus()
     }
+    picture.addEventListener('mousedown', (event) => {
+      const pos = getPos()
+      // A second press on it may be the start of a drag.
+      if (event.button !== 0 || pos === undefined || this.#selected) return
+      event.preventDefault()
+      view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, pos)))
+      view.focus()
+    })
     const shown = this.#shown
     this.#parts = [
       mount(FigurePicture, { target: picture, props: { shown, caption: this.contentDOM } }),
@@ -48,17 +58,16 @@ export class FigureView implements NodeView {
   }
 
   selectNode(): void {
-    this.dom.classList.add('selected')
-    this.dom.draggable = true
+    this.#mark(true)
   }
 
   deselectNode(): void {
-    this.dom.classList.remove('selected')
-    this.dom.draggable = false
+    this.#mark(false)
   }
 
-  /** What happens in the credit and description fields is theirs. */
+  /** What happens in the credit and description fields is theirs, and the press that selects the picture is ours. */
   stopEvent(event: Event): boolean {
+    if (event.defaultPrevented) return true
     return event.target instanceof Element && event.target.closest('input, textarea, button') !== null
   }
 
@@ -70,6 +79,12 @@ export class FigureView implements NodeView {
 
   destroy(): void {
     for (const part of this.#parts) void unmount(part)
+  }
+
+  #mark(selected: boolean): void {
+    this.#selected = selected
+    this.dom.classList.toggle('selected', selected)
+    this.dom.draggable = selected
   }
 
   #show(node: PMNode): void {

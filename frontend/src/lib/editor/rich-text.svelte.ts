@@ -1,8 +1,10 @@
 import { Editor, type JSONContent } from '@tiptap/core'
-import type { Slice } from '@tiptap/pm/model'
-import type { Command } from '@tiptap/pm/state'
+import type { Node as PMNode, Slice } from '@tiptap/pm/model'
+import { TextSelection, type Command } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import { closeHistory } from '@tiptap/pm/history'
 import { filesIn } from '../ui/pick-files'
+import { adopt } from './adopt'
 import { insertFigure, within } from './commands'
 import { cleanPaste, onlyPicture, picturesIn } from './paste'
 import type { Photo } from './photo'
@@ -73,6 +75,33 @@ export class RichText {
   /** document gives the body as ProseMirror JSON, composed (NFC). */
   document(): string {
     return JSON.stringify(this.editor.getJSON()).normalize('NFC')
+  }
+
+  /** state is what stands in the editor now, for adopt to know later what was typed since. */
+  state(): PMNode {
+    return this.editor.state.doc
+  }
+
+  /**
+   * adopt takes over a body that the program has made of an earlier state, without
+   * the words typed since being lost; false when the two stand in each other's way.
+   */
+  adopt(document: string, since: PMNode): boolean {
+    const { state, view, schema } = this.editor
+    const tr = adopt(state, since, schema.nodeFromJSON(readDocument(document)))
+    if (!tr) return false
+    // It is stored already: nothing to save, and Ctrl+Z undoes only what was typed here.
+    if (tr.docChanged) view.dispatch(tr.setMeta('addToHistory', false).setMeta('preventUpdate', true))
+    return true
+  }
+
+  /** insertBlocks puts blocks of another state before the block with this number; Ctrl+Z takes them out. */
+  insertBlocks(blocks: JSONContent[], at: number): void {
+    const { state, view, schema } = this.editor
+    const before = [...state.doc.children].slice(0, at)
+    const pos = before.reduce((sum, block) => sum + block.nodeSize, 0)
+    const tr = state.tr.insert(pos, blocks.map((block) => schema.nodeFromJSON(block)))
+    view.dispatch(closeHistory(tr.setSelection(TextSelection.near(tr.doc.resolve(pos)))))
   }
 
   /** do carries out a command and brings the cursor back into the text. */

@@ -1,10 +1,10 @@
 import { Extension, type AnyExtension, type Editor } from '@tiptap/core'
 import { Dropcursor, Gapcursor, Placeholder, UndoRedo } from '@tiptap/extensions'
 import type { Command } from '@tiptap/pm/state'
-import { guardFigure, hardBreak, leaveFigure, listKeys, toggleHeading, toggleList, toggleQuote, within } from './commands'
+import { guardFigure, hardBreak, leaveFigure, listKeys, selectCaption, toggleHeading, toggleList, toggleQuote, within } from './commands'
 import { FigureView } from './figure-view.svelte'
 import { dialect, FigureNode } from './schema'
-import { moveCell, squareTables } from './table'
+import { moveCell, moveRow, squareTables } from './table'
 import { uploads } from './uploads'
 
 /** run carries out a ProseMirror command in an editor; false when it does not apply. */
@@ -41,6 +41,9 @@ export function extensions(placeholder: () => string, onlink: () => void): AnyEx
           (inside('listItem') && run(this.editor, listKeys.split)),
         Tab: () => (inside('table') ? run(this.editor, moveCell(1)) : inside('listItem') && run(this.editor, listKeys.sink)),
         'Shift-Tab': () => (inside('table') ? run(this.editor, moveCell(-1)) : inside('listItem') && run(this.editor, listKeys.lift)),
+        ArrowUp: does(moveRow(-1)),
+        ArrowDown: does(moveRow(1)),
+        'Mod-a': does(selectCaption),
         Backspace: does(guardFigure),
       }
     },

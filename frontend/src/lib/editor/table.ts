@@ -133,6 +133,35 @@ export function moveCell(step: 1 | -1 | 'down'): Command {
   }
 }
 
+/**
+ * moveRow goes from the first or last line of a cell to the cell above (-1) or
+ * below (1), to the same place in the line, and at the ends of the table into
+ * the paragraph beside it.
+ */
+export function moveRow(step: 1 | -1): Command {
+  return (state, dispatch, view) => {
+    const at = place(state)
+    if (!at || !state.selection.empty || (view && !view.endOfTextblock(step < 0 ? 'up' : 'down'))) return false
+    const row = at.row + step
+    if (row < 0 || row >= at.table.childCount) return leaveTable(at, step)(state, dispatch)
+    const start = cellStart(at.pos, at.table, row, at.column)
+    const length = at.table.child(row).child(at.column).child(0).content.size
+    const to = start + Math.min(state.selection.$from.parentOffset, length)
+    dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, to)).scrollIntoView())
+    return true
+  }
+}
+
+function leaveTable(at: Place, step: 1 | -1): Command {
+  return (state, dispatch) => {
+    const $edge = state.doc.resolve(step < 0 ? at.pos : at.pos + at.table.nodeSize)
+    const beside = step < 0 ? $edge.nodeBefore : $edge.nodeAfter
+    if (beside?.type.name !== 'paragraph' && beside?.type.name !== 'heading') return false
+    dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, $edge.pos + step)).scrollIntoView())
+    return true
+  }
+}
+
 /** squareTables mends what deleting across cells or pasting left: every table a full grid, its first row the head. */
 export function squareTables(): Plugin {
   return new Plugin({

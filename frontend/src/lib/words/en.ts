@@ -1,7 +1,13 @@
+import { backups } from './backups.en'
+import { history } from './history.en'
+import { lists } from './lists.en'
 import type { Words } from './vi'
 
 /** The program's words in English. */
 export const en: Words = {
+  ...history,
+  ...lists,
+  ...backups,
   appName: 'Tòa Soạn',
   places: 'Places',
   articles: 'Articles',

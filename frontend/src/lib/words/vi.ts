@@ -1,5 +1,12 @@
+import { backups } from './backups.vi'
+import { history } from './history.vi'
+import { lists } from './lists.vi'
+
 /** The program's words in Vietnamese, its first language; en.ts must have every one of them. */
 export const vi = {
+  ...history,
+  ...lists,
+  ...backups,
   // Places and the program as a whole
   appName: 'Tòa Soạn',
   places: 'Các nơi làm việc',

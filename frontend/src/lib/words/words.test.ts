@@ -21,6 +21,10 @@ describe('words', () => {
     expect(language.day(undefined)).toBe('')
     expect(language.clock(new Date('2026-05-27T03:42:00Z'))).toBe('10:42')
     expect(language.number(12480)).toBe('12.480')
+    expect(language.moment('2026-05-27T18:30:00Z')).toBe('28/05/2026 01:30')
+    expect(language.moment('')).toBe('')
+    expect(language.month('2026-05')).toBe('Tháng 5/2026')
+    expect([1, 999_999, 3_204_000, 7_000_000_000, 4e15].map((bytes) => language.size(bytes).replace('\u00a0', ' '))).toEqual(['1 KB', '1.000 KB', '3,2 MB', '7 GB', '4.000 TB'])
   })
 
   it('fall back to Vietnamese for a language it does not have', () => {

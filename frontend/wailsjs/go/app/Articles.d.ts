@@ -3,18 +3,28 @@
 import {app} from '../models';
 import {newsroom} from '../models';
 
-export function Counts():Promise<Array<app.StatusCount>>;
-
 export function Create():Promise<app.Draft>;
 
 export function Delete(arg1:string,arg2:number):Promise<void>;
 
+export function DismissRecovered(arg1:string):Promise<void>;
+
+export function DropJournal(arg1:app.Draft):Promise<void>;
+
 export function Get(arg1:string):Promise<app.Draft>;
 
+export function Journal(arg1:app.Draft):Promise<void>;
+
 export function List(arg1:newsroom.ArticleFilter):Promise<newsroom.ArticleList>;
+
+export function Merge(arg1:app.Draft):Promise<app.Merge>;
+
+export function Recovered():Promise<Array<app.Recovered>>;
 
 export function Restore(arg1:string):Promise<app.Draft>;
 
 export function Save(arg1:app.Draft):Promise<app.Draft>;
+
+export function SaveMerged(arg1:app.Draft):Promise<app.Draft>;
 
 export function SetStatus(arg1:string,arg2:number,arg3:string,arg4:string):Promise<app.Draft>;

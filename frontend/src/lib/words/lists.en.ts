@@ -1,0 +1,66 @@
+import type { lists as vi } from './lists.vi'
+
+/** What is said about lists, filters and the trash, in English. */
+export const lists: typeof vi = {
+  // Filters
+  filters: 'Filters',
+  filtersOn: (n) => (n === 1 ? 'Filters, 1 in use' : `Filters, ${n} in use`),
+  closeFilters: 'Close the filters',
+  anyValue: 'All',
+  filterSection: 'Section',
+  filterKind: 'Kind',
+  filterAuthor: 'Author',
+  filterArea: 'Area',
+  filterMonth: 'Month of event',
+  month: (month, year) => `${month}/${year}`,
+  nothingToFilter: 'Give articles a section, a kind or a day of the event, and you can filter by it here.',
+  removeFilter: (name) => `Remove filter: ${name}`,
+  clearFilters: 'Clear filters',
+  chosenFilters: 'Filtered by',
+  savedFilters: 'Saved filters',
+  saveFilter: 'Save this filter…',
+  filterName: 'Name of the filter',
+  filterNameHint: 'For example: Waiting for approval this month',
+  keepFilter: 'Save',
+  filterSaved: (name) => `Filter “${name}” saved`,
+  deleteFilter: (name) => `Delete filter “${name}”`,
+  filterDeleted: (name) => `Filter “${name}” deleted`,
+
+  // Order
+  sort: 'Sort',
+  sortedBy: (order) => `Sort: ${order}`,
+  byUpdated: 'Last changed',
+  byMatch: 'Best match',
+  byHeadline: 'Headline A–Z',
+  byEventDate: 'Day of the event',
+  byCreated: 'Newest',
+
+  // Found
+  foundLead: 'Lead',
+  foundBody: 'Body',
+  foundCaptions: 'Caption',
+  foundByline: 'Byline',
+  moreThan: (n) => `more than ${n} articles`,
+  moreImagesThan: (n) => `more than ${n} photos`,
+  nothingFoundFor: (query) => `Searched for “${query}”.`,
+  nothingFoundIn: (filter) => `Filtered by: ${filter}.`,
+  keepQuery: 'Search all articles',
+
+  // Trash
+  trash: 'Trash',
+  trashOf: 'Filter the trash',
+  trashAll: 'All',
+  trashArticles: 'Articles',
+  trashImages: 'Photos',
+  trashCount: (n) => (n === '1' ? '1 item' : `${n} items`),
+  trashHint: 'What you deleted lies here and can be brought back at any time.',
+  trashEmpty: 'The trash is empty',
+  trashEmptyHint: 'Deleted articles and photos will lie here; they are not lost at once.',
+  trashNoneOfKind: 'Nothing of this kind is here',
+  deletedAt: (when) => `Deleted ${when}`,
+  bringBack: 'Bring back',
+  bringBackOf: (name) => `Bring back “${name}”`,
+  broughtBack: (name) => `“${name}” is back`,
+  articleInTrash: 'Article',
+  imageInTrash: 'Photo',
+}
