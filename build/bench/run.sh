@@ -38,3 +38,6 @@ P
 
 echo | tee -a out/bench.md
 "$here/start.sh" "$bin" "$work/nr" "$work/page.html" "$work" | tee -a out/bench.md
+
+echo | tee -a out/bench.md
+"$here/search.sh" "$work/toasoan-headless" "$work/newsrooms" | tee -a out/bench.md
