@@ -12,6 +12,9 @@ import (
 )
 
 func TestBackupsFromTheScreen(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	a, rec := open(t, apptest.Folder(t))
 	backups := bound[*app.Backups](t, a)
 	d := writing(t, a, "sáng")

@@ -42,7 +42,7 @@ func TestStoreIsTheSameEachTime(t *testing.T) {
 		if err != nil || a.ID != "00000000-0000-7000-8000-000000000001" {
 			t.Errorf("got %q, %v", a.ID, err)
 		}
-		if want := time.Date(2023, 7, 7, 3, 0, 1, 0, time.UTC); !a.CreatedAt.Equal(want) {
+		if want := time.Date(2023, 7, 7, 3, 0, 2, 0, time.UTC); !a.CreatedAt.Equal(want) {
 			t.Errorf("got %v; want %v", a.CreatedAt, want)
 		}
 	}

@@ -94,6 +94,9 @@ var faultsInSoundPages = []struct {
 const whereAll = "Mưa thuận. Lúa tốt."
 
 func TestCheckAndRepairOfSoundPages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	for _, c := range faultsInSoundPages {
 		t.Run(c.name, func(t *testing.T) {
 			folder := t.TempDir()

@@ -106,8 +106,13 @@ func driveUnder(t testing.TB, folder string) *drive {
 	return d
 }
 
+// driveOf gives the drive that a file lies on, in its folder or one in that.
 func driveOf(path string) (*drive, bool) {
-	d, ok := drives.Load(filepath.Dir(path))
+	folder := filepath.Dir(path)
+	d, ok := drives.Load(folder)
+	if !ok {
+		d, ok = drives.Load(filepath.Dir(folder))
+	}
 	if !ok {
 		return nil, false
 	}

@@ -118,11 +118,45 @@ func (r *round) mustNotLie(folder string, want truth, at int) {
 		}
 	}
 	for _, query := range []string{"", "ba con", `"lúa nuôi tôm"`, "so 1"} {
-		if _, err := s.Articles(ctx, newsroom.ArticleFilter{Query: query}); err != nil && newsroom.ErrorCode(err) != newsroom.Damaged {
+		list, err := s.Articles(ctx, newsroom.ArticleFilter{Query: query})
+		if err != nil && newsroom.ErrorCode(err) != newsroom.Damaged {
 			r.Errorf("byte %d: search %q: %v", at, query, err)
 		}
+		for _, i := range list.Items {
+			if h := want[i.ID]; !warned && (h.deleted || h.headline != i.Headline || h.revision != i.Revision) {
+				r.lose("byte %d: search %q: got revision %d of %q; want %d of %q, and the check finds nothing", at, query, i.Revision, i.Headline, h.revision, h.headline)
+			}
+		}
+		if live := want.live(); query == "" && err == nil && !warned && len(list.Items) != live {
+			r.lose("byte %d: the list has %d of %d articles, and the check finds nothing", at, len(list.Items), live)
+		}
 	}
-	if _, err := s.Trash(ctx, "", 0); err != nil && newsroom.ErrorCode(err) != newsroom.Damaged {
+	trash, err := s.Trash(ctx, "", 0)
+	if err != nil && newsroom.ErrorCode(err) != newsroom.Damaged {
 		r.Errorf("byte %d: the trash: %v", at, err)
 	}
+	for _, i := range trash.Items {
+		if h, ok := want[newsroom.ArticleID(i.ID)]; !warned && i.Kind == newsroom.TrashArticle && (!ok || !h.deleted || h.headline != i.Name) {
+			r.lose("byte %d: the trash has %q, and the check finds nothing", at, i.Name)
+		}
+	}
+	for id, h := range want {
+		if h.deleted { // its history cannot be asked for there
+			continue
+		}
+		_, was, err := s.RevisionAt(ctx, id, h.revision)
+		if err == nil && (was.Body != h.body || was.Headline != h.headline) && !warned {
+			r.lose("byte %d: the history of %s has %.40q, and the check finds nothing", at, h.headline, was.Body)
+		}
+	}
+}
+
+// live counts the articles that are not in the trash.
+func (want truth) live() (n int) {
+	for _, h := range want {
+		if !h.deleted {
+			n++
+		}
+	}
+	return n
 }

@@ -63,6 +63,9 @@ func pages(t *testing.T, s *store.Store, f newsroom.ArticleFilter) (ids []newsro
 
 // However a list is cut into pages, it is the same list.
 func TestPagesAreOneList(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	s := library(t, 160)
 	filters := []newsroom.ArticleFilter{{}, {Status: newsroom.Draft}, {Section: "lúa", Kind: newsroom.Kinds()[1]}, {Author: "dân", Month: "2023-02"}, {Section: "none"}}
 	for _, query := range []string{"", "dan", "dan van", "van dan", "dan van kheo", "ao", "áo lua", `"dân vận"`, `"dân vận khéo"`, `"lúa mới" xa`, "dan v"} {

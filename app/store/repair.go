@@ -143,7 +143,25 @@ func (s *Store) diagnose(ctx context.Context, newest int) (d diagnosis, err erro
 		}
 		return checkKeys(ctx, t, &d)
 	})
+	if err == nil && version >= historyVersion && !d.has(brokenPages) {
+		err = s.checkRules(ctx, &d)
+	}
 	return d, err
+}
+
+// checkRules looks for rows that break a rule of their table. SQLite knows those
+// rules only where it might write; nothing is written.
+func (s *Store) checkRules(ctx context.Context, d *diagnosis) error {
+	db, err := connect(s.path, "rw")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = db.Close() }()
+	err = readOn(ctx, db, func(t querier) error { return checkPages(ctx, t, d) })
+	if faultCode(err) == newsroom.File {
+		return nil // a disk that cannot be written to cannot be repaired either
+	}
+	return err
 }
 
 // mendInPlace mends what is derived or stored twice, in one transaction.

@@ -225,6 +225,9 @@ func damage(page []byte, r *rand.Rand, how int) {
 }
 
 func TestRepairOfEachPage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	w := buildWhole(t)
 	var changed, refused, kept atomic.Int64
 	r := rand.New(rand.NewPCG(3, 4))
@@ -263,6 +266,9 @@ func TestRepairOfEachPage(t *testing.T) {
 }
 
 func TestRepairOfManyPages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	w := buildWhole(t)
 	var changed atomic.Int64
 	r := rand.New(rand.NewPCG(5, 6))

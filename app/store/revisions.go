@@ -119,17 +119,17 @@ const (
 func (s *Store) Thin(ctx context.Context) error {
 	return s.write(ctx, "thin revisions", func(t *tx) error {
 		var newest time.Time
-		if err := t.QueryRowContext(ctx, `/* Store.Thin */ select max(saved_at) from revisions where tier = 0`).Scan(moment{&newest}); err != nil {
+		if err := t.QueryRowContext(ctx, `/* Store.Thin */ select max(aged_at) from revisions where tier = 0`).Scan(moment{&newest}); err != nil {
 			return err
 		}
 		now := t.now
 		if newest.Before(now) {
 			now = newest
 		}
-		if err := thin(ctx, t, 0, `substr(saved_at, 1, 13)`, now.Add(-keepAll)); err != nil {
+		if err := thin(ctx, t, 0, `substr(aged_at, 1, 13)`, now.Add(-keepAll)); err != nil {
 			return err
 		}
-		return thin(ctx, t, 1, `date(saved_at, '+7 hours')`, now.Add(-keepHourly))
+		return thin(ctx, t, 1, `date(aged_at, '+7 hours')`, now.Add(-keepHourly))
 	})
 }
 
@@ -146,7 +146,7 @@ func thin(ctx context.Context, t *tx, tier int, period string, before time.Time)
 					name,
 					row_number() over (partition by article_id, act = 'aside', `+period+` order by revision desc) as place
 				from revisions
-				where tier = ? and saved_at < ?
+				where tier = ? and aged_at < ?
 			) as aged
 			join articles using (article_id)
 			where place > 1 and name = '' and act <> 'aside' and aged.revision <> articles.revision
@@ -154,7 +154,7 @@ func thin(ctx context.Context, t *tx, tier int, period string, before time.Time)
 	if err != nil {
 		return err
 	}
-	if _, err := t.ExecContext(ctx, `/* thin */ update revisions set tier = tier + 1 where tier = ? and saved_at < ?`, tier, timeText(before)); err != nil {
+	if _, err := t.ExecContext(ctx, `/* thin */ update revisions set tier = tier + 1 where tier = ? and aged_at < ?`, tier, timeText(before)); err != nil {
 		return err
 	}
 	if gone, err := r.RowsAffected(); err != nil || gone == 0 {

@@ -171,6 +171,9 @@ func TestThin(t *testing.T) {
 
 // The figure: 1,000 revisions of a 3,000-word article in under 2 MB.
 func TestRevisionsAreCompact(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow under the race detector")
+	}
 	folder := apptest.Folder(t)
 	s, err := store.Open(t.Context(), folder, store.Options{Create: true})
 	if err != nil {

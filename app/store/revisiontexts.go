@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"math/bits"
+	"time"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -80,6 +81,14 @@ func insertRevision(ctx context.Context, t *tx, a newsroom.Article, words int, w
 	if err != nil {
 		return 0, err
 	}
+	var newest time.Time
+	if err := t.QueryRowContext(ctx, `/* insertRevision */ select (select aged_at from revisions where article_id = ? order by revision_id desc limit 1)`, a.ID).Scan(moment{&newest}); err != nil {
+		return 0, err
+	}
+	aged := t.now
+	if newest.After(aged) {
+		aged = newest
+	}
 	r, err := t.ExecContext(ctx, `/* insertRevision */ insert into revisions (
 			article_id,
 			revision,
@@ -90,11 +99,12 @@ func insertRevision(ctx context.Context, t *tx, a newsroom.Article, words int, w
 			status,
 			words,
 			saved_at,
+			aged_at,
 			tier,
 			base_id,
 			content
-		) values (?, ?, ?, '', ?, ?, ?, ?, ?, 0, ?, ?)`,
-		a.ID, a.Revision, w.Act, clean(w.Session), a.Headline, a.Status, words, timeText(t.now), base, content)
+		) values (?, ?, ?, '', ?, ?, ?, ?, ?, ?, 0, ?, ?)`,
+		a.ID, a.Revision, w.Act, clean(w.Session), a.Headline, a.Status, words, timeText(t.now), timeText(aged), base, content)
 	if err != nil {
 		return 0, err
 	}

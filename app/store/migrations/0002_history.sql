@@ -94,6 +94,7 @@ create table revisions (
     status      text not null,
     words       integer not null check (words >= 0),
     saved_at    text not null check (saved_at is strftime('%Y-%m-%dT%H:%M:%fZ', saved_at)),
+    aged_at     text not null, -- saved_at, but never before that of an earlier state: a clock may be set back
     tier        integer not null check (tier in (0, 1, 2)),
     base_id     integer not null references revision_bases (base_id),
     content     blob not null
@@ -102,7 +103,7 @@ create table revisions (
 create unique index revisions_article on revisions (article_id, revision) where act <> 'aside';
 create index revisions_of_article on revisions (article_id, revision_id);
 create index revisions_base on revisions (base_id);
-create index revisions_tier on revisions (tier, saved_at) where tier < 2;
+create index revisions_tier on revisions (tier, aged_at) where tier < 2;
 
 create table saved_filters (
     filter_id text primary key,

@@ -95,7 +95,7 @@ CREATE TABLE jobs (
     started_at text not null check (started_at is strftime('%Y-%m-%dT%H:%M:%fZ', started_at)),
     ended_at   text check (ended_at is strftime('%Y-%m-%dT%H:%M:%fZ', ended_at))
 ) strict;
-INSERT INTO jobs VALUES(1,'00000000-0000-7000-8000-000000000004','export','Cầu mới','00000000-0000-7000-8000-000000000002','failed','','',0,0,'',0,'[]','internal','Chương trình đã tắt khi việc này chưa xong.','The program ended before this was done.','Bài và ảnh vẫn nguyên; hãy làm lại việc này.','Articles and pictures are untouched; do it again.','2023-07-07T03:00:08.000Z','2026-11-25T03:22:10.734Z');
+INSERT INTO jobs VALUES(1,'00000000-0000-7000-8000-000000000004','export','Cầu mới','00000000-0000-7000-8000-000000000002','failed','','',0,0,'',0,'[]','internal','Chương trình đã tắt khi việc này chưa xong.','The program ended before this was done.','Bài và ảnh vẫn nguyên; hãy làm lại việc này.','Articles and pictures are untouched; do it again.','2023-07-07T03:00:08.000Z','2026-11-25T03:52:53.084Z');
 CREATE TABLE article_texts (
     article_number integer primary key references articles (article_number),
     body           text not null,
@@ -171,7 +171,7 @@ CREATE TABLE revision_bases (
 ) strict;
 INSERT INTO revision_bases VALUES(1,X'28b52ffd440000011d0a00925646316009d300ff7c957b1ddea25482d97fe57a1111a04d116e9976af4cd6a76d11d1c0580b45466759db76b706956efefabc0108be38ec1707e7a80d4d704d5bcbe7cbb0c3f8e69b5ad2084046fa5c7fbf303063660616d0f042448fc201ae23433647eaef5d43f3454e759c7d56dae8fcbee1d5f03230cc9cbd695350d853bb98682d5b3fb2c6f935f02a9954cf09b04f27e303d28defe7a3e1d91d7c0d181f7d7a7edfb4b9efcf2e23446bfb1e820e2655628160044a41e5ec0d5f0471be87050aaf4e0b6c4029ce0e71d1f9be001f5091cac2800ca8006777ada3ef9d3abf97205091ca9280524dcb5b40a9a4a54a2655e2ec0d5fe45a43df4bed564feb4569d5f69c9d51a3f93dc3cccc8b99118b999bc5ccbcf8eceefd400e004b54a03130312a1c40d710a599863cd8aab263e61da946f139fa02f9204a9928e758648e0bc87dab57');
 INSERT INTO revision_bases VALUES(2,X'28b52ffd44005f00bd0600228e2b269009020f60419191c22df14a7eeaa13b511fe537e9dda30c1374585a647402fd73a7150bafe012f9f08c561038fa11f284e427f94118671879095237695b8c01c88b29a71eda184263ab528dde86d4d2c8ee6d5ab7e960973e349941d29674698f3923c302b2cbc6201a752ce5584ceda24e3765638d7dc9e8a649a6186de44cca18ad3c67b4a2b00098a8b82830b22ec564d286d12a0f538cecf0186734f2ff3fff07ceffe4fcffb9915339220e0063948011f5864c1763baed28664ac8c3e7303d37d9398eab7cb7e4153c0d94732c32c705824218f3');
-INSERT INTO revision_bases VALUES(3,X'28b52ffd44000401ad0a00c2d74a3370499a00fcff9e47c93722888b2fe0a7920222d0764aa95ba6d42621e373d301e20a72bf26f33e742db6949f9210fafeffea010ade50d037160546b10b56145eb60180b2168b15a03d4c460a682d594bce55e13fe8a29b5a92708004a56b7d7d6359dee5651b985d0b9093af406be8905813f5f5ad9fe8a0663e9c1fa764325ecfec62762dca2ae7b7640cf2f5d40d32584bac1d69c27845f02901a99c1be0c7264188473b5c1f21fa9ddf9e7378d049a7e3f52d59bbfe7c093e72b2eb9f0701523192e74da01844ceefe7a04773fd3ba070734ade038ae1fc4783cdf58a17818a88248ee78022707e630d5ddfcc787d24818a88240b26aa29710d26aa289912908a717e3f0735d6cff551b7d5d372305a9339e73b2614af57767777edeec2da5d66edeeae3dbfb927080e004f54d063e066143780ae214a330d79b05565c7cc3b528de273f405f241943251ceb1c81c17cbb753a3');
+INSERT INTO revision_bases VALUES(3,X'28b52ffd44000401ad0a00c2d74a336049da00ff7ca9616ac4d0cb19622f6e3439f476469252590a692b5bbd6c8b88112a09a051832924d148c81f6d2a6efefabc010ade00b06f340d27960553166ce18585b2148a15c03554860a704d5bcbe7abb0c3f8e69b5ad2384046fa5c7fdf589831b38517185e4df4282ce03a3a6473a4fede35345fe4d486b3cf4a1b9ddf33bc185e8bc2cad99b36050a7b6a1719ad65eb47d638bf085e2120d57303ecd3c9e8f06886efa743c3b33bf818607cf4e9f97dd3e6be3fbb8c10aded7b084280548c048213280691b3377cd1c3f91e1e48bc3a25f001a570f6878bcef70918817a88240ee880227076d73afadea9f37b4902f5104916445453f21a44545252212015e3ec0d5fe45a43df4bed564feb4569d5f69cdd51a3f9bdc2cccc8b999bc5cccc62665e7c76f79e200e004f54d063e066143780ae214a330d79b05565c7cc3b528de273f405f241943251ceb1c81c17f3eaca00');
 CREATE TABLE revisions (
     revision_id integer primary key,
     article_id  text not null references articles (article_id),
@@ -183,19 +183,20 @@ CREATE TABLE revisions (
     status      text not null,
     words       integer not null check (words >= 0),
     saved_at    text not null check (saved_at is strftime('%Y-%m-%dT%H:%M:%fZ', saved_at)),
+    aged_at     text not null, -- saved_at, but never before that of an earlier state: a clock may be set back
     tier        integer not null check (tier in (0, 1, 2)),
     base_id     integer not null references revision_bases (base_id),
     content     blob not null
 ) strict;
-INSERT INTO revisions VALUES(1,'00000000-0000-7000-8000-000000000002',2,'written','','','Cầu mới về đêm','published',2,'2023-07-07T03:00:04.000Z',0,1,X'28b52ffd45000100014d000000015400092cfd0302c87dab57');
-INSERT INTO revisions VALUES(2,'00000000-0000-7000-8000-000000000003',1,'written','','','Bỏ đi','draft',0,'2023-07-07T03:00:05.000Z',0,2,X'28b52ffd4500015f004d000000015400082c5c6201824218f3');
-INSERT INTO revisions VALUES(3,'00000000-0000-7000-8000-000000000002',2,'aside','','x','Cầu mới về đêm','published',0,'2026-11-25T03:22:10.743Z',0,3,X'28b52ffd45000104014d000000015400092d010e04cbb753a3');
+INSERT INTO revisions VALUES(1,'00000000-0000-7000-8000-000000000002',2,'written','','','Cầu mới về đêm','published',2,'2023-07-07T03:00:04.000Z','2023-07-07T03:00:04.000Z',0,1,X'28b52ffd45000100014d000000015400092cfd0302c87dab57');
+INSERT INTO revisions VALUES(2,'00000000-0000-7000-8000-000000000003',1,'written','','','Bỏ đi','draft',0,'2023-07-07T03:00:05.000Z','2023-07-07T03:00:05.000Z',0,2,X'28b52ffd4500015f004d000000015400082c5c6201824218f3');
+INSERT INTO revisions VALUES(3,'00000000-0000-7000-8000-000000000002',2,'aside','','x','Cầu mới về đêm','published',0,'2026-11-25T03:52:53.088Z','2026-11-25T03:52:53.088Z',0,3,X'28b52ffd45000104014d000000015400092d010e04f3eaca00');
 CREATE TABLE saved_filters (
     filter_id text primary key,
     name      text not null unique check (name <> ''),
     filter    text not null check (json_valid(filter))
 ) strict, without rowid;
-INSERT INTO saved_filters VALUES('01a210b9-a1b0-76e0-81ea-5c4bfeb7c18b','Đang viết','{"query":"","status":"draft","section":"","kind":"","author":"","areaCode":"","month":"","order":"","limit":0,"after":""}');
+INSERT INTO saved_filters VALUES('01a210d5-be5d-7d7d-b1fa-1ad4dee5aea1','Đang viết','{"query":"","status":"draft","section":"","kind":"","author":"","areaCode":"","month":"","order":"","limit":0,"after":""}');
 CREATE TABLE backup_settings (
     only_row integer primary key check (only_row = 1),
     folder   text not null,
@@ -213,7 +214,7 @@ CREATE INDEX images_deleted_at on images (deleted_at) where deleted_at is not nu
 CREATE UNIQUE INDEX revisions_article on revisions (article_id, revision) where act <> 'aside';
 CREATE INDEX revisions_of_article on revisions (article_id, revision_id);
 CREATE INDEX revisions_base on revisions (base_id);
-CREATE INDEX revisions_tier on revisions (tier, saved_at) where tier < 2;
+CREATE INDEX revisions_tier on revisions (tier, aged_at) where tier < 2;
 PRAGMA writable_schema=OFF;
 COMMIT;
 PRAGMA application_id=1414754158;

@@ -1,4 +1,5 @@
 import { problemFrom, type Backend, type Backup, type BackupState, type Job, type Problem } from '../../lib/backend'
+import { recall, remember } from '../../lib/session'
 import { language } from '../../lib/words/language.svelte'
 
 const day = 86_400_000
@@ -29,10 +30,15 @@ export class BackupDesk {
     return this.job?.state === 'running'
   }
 
+  /** away says that the chosen folder is not there now. */
+  get away(): boolean {
+    return this.state !== undefined && this.state.folder !== '' && !this.state.reachable
+  }
+
   /** daysUnproved is how many days old the newest proved backup is; undefined when none was ever proved. */
   get daysUnproved(): number | undefined {
-    const taken = this.state?.backups.filter(({ provedAt }) => provedAt !== undefined && provedAt !== '').map(({ takenAt }) => Date.parse(takenAt)) ?? []
-    return taken.length ? Math.floor((this.#now().getTime() - Math.max(...taken)) / day) : undefined
+    const newest = this.#lastProved()
+    return newest ? Math.floor((this.#now().getTime() - Date.parse(newest)) / day) : undefined
   }
 
   /** due says that the person should be reminded. */
@@ -43,6 +49,7 @@ export class BackupDesk {
   /** reminder says of what. */
   get reminder(): string {
     const days = this.daysUnproved
+    if (this.away) return language.words.backupsAway
     return days === undefined ? language.words.backupNever : language.words.backupOld(language.number(days))
   }
 
@@ -50,6 +57,8 @@ export class BackupDesk {
   load(): Promise<boolean> {
     return this.#doing(async () => {
       const [state, jobs] = await Promise.all([this.#backend.backups.state(), this.#backend.jobs.list()])
+      const proved = newestProved(state)
+      if (proved && state.reachable) remember(noteOf(state), proved)
       this.job ??= jobs.find(({ kind, state: now }) => kind === 'backup' && now === 'running')
       return state
     })
@@ -105,6 +114,13 @@ export class BackupDesk {
     this.problem = undefined
   }
 
+  /** lastProved is when the newest proved backup was taken; of a drive that is away, as it was seen last. */
+  #lastProved(): string {
+    if (!this.state) return ''
+    const [here, there] = [newestProved(this.state), this.away ? recall(noteOf(this.state)) : '']
+    return here > there ? here : there
+  }
+
   async #doing(work: () => Promise<BackupState | undefined>): Promise<boolean> {
     this.busy = true
     this.problem = undefined
@@ -118,4 +134,11 @@ export class BackupDesk {
       this.busy = false
     }
   }
+}
+
+const noteOf = ({ folder }: BackupState) => `backup ${folder}`
+
+/** newestProved gives when the newest backup that was opened again was taken; "" when there is none. */
+function newestProved({ backups }: BackupState): string {
+  return backups.filter(({ provedAt }) => Boolean(provedAt)).reduce((newest, { takenAt }) => (takenAt > newest ? takenAt : newest), '')
 }

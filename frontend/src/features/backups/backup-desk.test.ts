@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { backup, FakeBackend, job } from '../../testing/fake-backend'
 import { BackupDesk } from './backup-desk.svelte'
 import { passphraseStrength } from './passphrase-strength'
@@ -27,6 +27,22 @@ describe('BackupDesk', () => {
     backend.copies = { ...backend.copies, backups }
     await desk.load()
     expect(desk.due).toBe(due)
+  })
+
+  it('remembers what lies on a drive that is away', async () => {
+    const store = new Map<string, string>()
+    vi.stubGlobal('localStorage', { getItem: (key: string) => store.get(key) ?? null, setItem: (key: string, value: string) => store.set(key, value) })
+    const backups = [backup('b', { takenAt: '2026-11-22T00:00:00Z', provedAt: '2026-11-22T00:01:00Z' })]
+    backend.copies = { folder: '/usb', reachable: true, encrypted: false, backups }
+    await desk.load()
+    backend.copies = { folder: '/usb', reachable: false, encrypted: false, backups: [] }
+    await desk.load()
+    expect([desk.away, desk.daysUnproved, desk.due]).toEqual([true, 3, false])
+    const later = new BackupDesk(backend, () => new Date('2026-11-30T00:00:00Z'))
+    await later.load()
+    expect(later.due).toBe(true)
+    expect(later.reminder).toBe('Các bản sao lưu nằm ở ổ chưa cắm')
+    vi.unstubAllGlobals()
   })
 
   it('follows a backup from its start to its end and reads what there is then', async () => {
