@@ -36,8 +36,13 @@ func inspect(ctx context.Context, path string, newest int) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	// A read-only connection never writes a left-over log back into the file.
-	db, err := connect(path, "ro")
+	// A read-only connection never writes a left-over log back into the file. It
+	// cannot read what a cut switch to the log left, though: that is undone first.
+	mode := "ro"
+	if _, err := os.Stat(path + "-journal"); err == nil {
+		mode = "rw"
+	}
+	db, err := connect(path, mode)
 	if err != nil {
 		return 0, err
 	}

@@ -1,6 +1,7 @@
 import { test } from '@playwright/test'
 import { join } from 'node:path'
 import { openInBrowser } from './browser-driver.ts'
+import { begin } from './journeys.ts'
 import { Newsroom } from './program.ts'
 import { openWindow } from './window-driver.ts'
 
@@ -33,6 +34,51 @@ test('the browser, light and dark', async ({ page }) => {
     await d.type('xa la khong thay')
     await page.waitForTimeout(500)
     await d.screenshot(shot('nothing-found'))
+  } finally {
+    await d.close()
+    n.remove()
+  }
+})
+
+test('what is kept: search, history, two writers, trash, backups', async ({ page }) => {
+  const n = new Newsroom()
+  const d = await openInBrowser(page, n)
+  const settle = () => page.waitForTimeout(900)
+  try {
+    await d.press('Control+K')
+    await d.type('trong lua')
+    await settle()
+    await d.screenshot(shot('search'))
+    await begin(d)
+    await d.click('textbox', 'Tiêu đề')
+    await d.type('Hai người cùng viết')
+    await d.click('textbox', 'Thân bài')
+    await d.type('Sáng nay bà con ra đồng.')
+    await page.waitForTimeout(1500)
+    const other = await d.another()
+    await other.sees('Sáng nay bà con ra đồng.')
+    for (const [who, words] of [[other, ' Nước vừa rút.'], [d, ' Trời đã tạnh mưa.']] as const) {
+      await who.click('textbox', 'Thân bài')
+      await who.press('Control+End')
+      await who.type(words)
+      await page.waitForTimeout(1200)
+    }
+    await settle()
+    await d.screenshot(shot('merge'))
+    await d.click('button', 'Để sau')
+    await settle()
+    await d.click('button', 'Lịch sử')
+    await settle()
+    await d.screenshot(shot('history'))
+    await d.press('Escape')
+    await d.press('Alt+3')
+    await d.click('button', 'Sao lưu ngay')
+    await d.sees('Đã mở lại được')
+    await settle()
+    await d.screenshot(shot('backup'))
+    await d.press('Alt+4')
+    await settle()
+    await d.screenshot(shot('trash'))
   } finally {
     await d.close()
     n.remove()
