@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"os"
 	"path/filepath"
@@ -171,5 +172,49 @@ func TestReadOnlyFolder(t *testing.T) {
 	t.Cleanup(func() { _ = os.Chmod(folder, 0o755) })
 	if _, err := Open(t.Context(), folder, Options{Create: true}); newsroom.ErrorCode(err) != newsroom.File {
 		t.Errorf("got %v; want file", err)
+	}
+}
+
+// Found by the storm: what cannot be understood any more was no damage, but an
+// error that nobody expected.
+func TestDamagedWordsInTheFileAreDamage(t *testing.T) {
+	for _, c := range []struct{ was, is string }{
+		{"tokenize = 'ascii'", "tokenize = 'aqcii'"},
+		{"contentless_delete", "contentlass_delete"},
+		{"2023-07-07T03:00:02.000Z", "2023-07-07T03:00:0. 00Z "},
+	} {
+		t.Run(c.is, func(t *testing.T) {
+			folder := t.TempDir()
+			now := time.Date(2023, 7, 7, 3, 0, 2, 0, time.UTC)
+			s, err := Open(t.Context(), folder, Options{Now: func() time.Time { return now }, Create: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			a, err := s.CreateArticle(t.Context(), newsroom.Article{Headline: "Cũ", Status: newsroom.Draft}, newsroom.Digest{}, newsroom.Writing{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			path := filepath.Join(folder, DatabaseName)
+			file, err := os.ReadFile(path)
+			if err != nil || !bytes.Contains(file, []byte(c.was)) {
+				t.Fatalf("%q is not in the file, %v", c.was, err)
+			}
+			if err := os.WriteFile(path, bytes.ReplaceAll(file, []byte(c.was), []byte(c.is)), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			s, err = Open(t.Context(), folder, Options{})
+			if err == nil {
+				defer func() { _ = s.Close() }()
+				if _, err = s.Article(t.Context(), a.ID); err == nil {
+					_, err = s.Articles(t.Context(), newsroom.ArticleFilter{Query: "cũ"})
+				}
+			}
+			if newsroom.ErrorCode(err) != newsroom.Damaged {
+				t.Errorf("got %v; want damaged", err)
+			}
+		})
 	}
 }

@@ -52,6 +52,8 @@ func faultCode(err error) newsroom.Code {
 			return newsroom.Full
 		case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
 			return newsroom.Damaged
+		case sqlite3.SQLITE_ERROR: // our statements are all sound, so the schema in the file is not
+			return newsroom.Damaged
 		case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 			return newsroom.InUse
 		case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM:

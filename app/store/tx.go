@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"os"
 	"strings"
 	"time"
@@ -194,8 +195,11 @@ func (m moment) Scan(v any) error {
 		return err
 	}
 	t, err := time.Parse(timeLayout, text.String)
+	if err != nil {
+		return damaged(fmt.Errorf("read time: %w", err))
+	}
 	*m.Time = t
-	return err
+	return nil
 }
 
 // checkTimes refuses moments outside the years that can be stored.
