@@ -1,3 +1,5 @@
+//go:build linux
+
 // Command size measures the newsroom at growing sizes, and the same searches
 // over the same texts with ripgrep and with SQLite's LIKE. It prints Markdown.
 package main

@@ -1,3 +1,5 @@
+//go:build linux
+
 package main
 
 // stock are words of two syllables, common ones first. Writers join them freely,
