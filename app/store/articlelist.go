@@ -16,7 +16,7 @@ const (
 	maxCount = 1000
 	// sortable is how many rows of a facet are sorted at once; of a larger one
 	// the rows are picked out of the whole list in its order.
-	sortable = 2000
+	sortable = 8000
 )
 
 // place is where a page ends: what the next one starts after.
@@ -61,34 +61,35 @@ func (s *Store) Articles(ctx context.Context, f newsroom.ArticleFilter) (newsroo
 
 // order is how a list is sorted: by a key, then by number.
 type order struct {
-	key, number string // columns
-	desc        bool
-	bind        func(place) any
+	key  string // a column of articles and of article_facets
+	desc bool
+	bind func(place) any
 }
 
 func textKey(p place) any { return string(p.Key) }
 
 var orders = map[newsroom.ArticleOrder]order{
-	newsroom.ByUpdated:   {"article_facets.updated_at", "article_facets.article_number", true, textKey},
-	newsroom.ByHeadline:  {"headline_key", "articles.article_number", false, func(p place) any { return p.Key }},
-	newsroom.ByEventDate: {"event_date", "articles.article_number", true, textKey},
-	newsroom.ByCreated:   {"articles.article_number", "articles.article_number", true, func(p place) any { return p.Number }},
+	newsroom.ByUpdated:   {"updated_at", true, textKey},
+	newsroom.ByHeadline:  {"headline_key", false, func(p place) any { return p.Key }},
+	newsroom.ByEventDate: {"event_date", true, textKey},
+	newsroom.ByCreated:   {"article_number", true, func(p place) any { return p.Number }},
 }
 
-func (o order) by() string {
+// by gives the order of the rows of a table.
+func (o order) by(table string) string {
 	if o.desc {
-		return o.key + ` desc, ` + o.number + ` desc`
+		return table + `.` + o.key + ` desc, ` + table + `.article_number desc`
 	}
-	return o.key + `, ` + o.number
+	return table + `.` + o.key + `, ` + table + `.article_number`
 }
 
-// after gives the condition that a row comes after a place.
-func (o order) after(p place) (string, []any) {
+// after gives the condition that a row of a table comes after a place.
+func (o order) after(table string, p place) (string, []any) {
 	sign := ` > `
 	if o.desc {
 		sign = ` < `
 	}
-	return `(` + o.key + `, ` + o.number + `)` + sign + `(?, ?)`, []any{o.bind(p), p.Number}
+	return `(` + table + `.` + o.key + `, ` + table + `.article_number)` + sign + `(?, ?)`, []any{o.bind(p), p.Number}
 }
 
 func orderOf(o newsroom.ArticleOrder) (order, error) {
@@ -116,25 +117,37 @@ func listArticles(ctx context.Context, t querier, f newsroom.ArticleFilter, list
 			}
 		}
 	}
-	// The list of the least facet is in the order of changes; a small one is
-	// quickly sorted otherwise.
-	from, where, args := `articles`, []string{`deleted_at is null`}, []any{}
+	// The list of the least facet is in the order of changes, and a small one is
+	// quickly sorted otherwise. Of a large one the rows are picked out of all.
+	table, from, where, args := `articles`, `articles`, []string{`articles.deleted_at is null`}, []any{}
 	if f.Order == newsroom.ByUpdated || count <= sortable {
-		from = `article_facets cross join articles using (article_number)`
-		where, args = append(where, `article_facets.facet = ?`, `article_facets.value = ?`), append(args, least.name, least.value)
+		table, from = `article_facets`, `article_facets cross join articles using (article_number)`
+		where, args = []string{`article_facets.facet = ?`, `article_facets.value = ?`}, append(args, least.name, least.value)
 	}
 	conditions, values := filterConditions(f)
-	where, args = append(where, conditions...), append(args, values...)
+	if len(facets) > 1 || table == `articles` {
+		where, args = append(where, conditions...), append(args, values...)
+	}
 	if f.After != "" {
 		p, err := placeOf(f.After)
 		if err != nil {
 			return err
 		}
-		condition, values := o.after(p)
+		condition, values := o.after(table, p)
 		where, args = append(where, condition), append(args, values...)
 	}
 	limit := limitOf(f.Limit)
-	rows, err := summaries(ctx, t, o.key, from+` where `+strings.Join(where, ` and `)+` order by `+o.by()+` limit ?`, append(args, limit+1)...)
+	if table == `article_facets` && f.Order != newsroom.ByUpdated && len(facets) == 1 {
+		// What is sorted is all in the narrow rows; the wide ones are read for a page.
+		from, where = `(
+			select article_number, `+o.key+`
+			from article_facets
+			where `+strings.Join(where, ` and `)+`
+			order by `+o.by(table)+` limit ?
+		) as page cross join articles using (article_number)`, []string{`true`}
+		args, table = append(args, limit+1), `page`
+	}
+	rows, err := summaries(ctx, t, table+`.`+o.key, from+` where `+strings.Join(where, ` and `)+` order by `+o.by(table)+` limit ?`, append(args, limit+1)...)
 	if err != nil {
 		return err
 	}
@@ -190,7 +203,7 @@ func filterConditions(f newsroom.ArticleFilter) (where []string, args []any) {
 		where, args = append(where, `? in (articles.byline, author)`), append(args, author)
 	}
 	if f.Month != "" {
-		where, args = append(where, `substr(event_date, 1, 7) = ?`), append(args, clean(f.Month))
+		where, args = append(where, `substr(articles.event_date, 1, 7) = ?`), append(args, clean(f.Month))
 	}
 	return where, args
 }
@@ -209,6 +222,10 @@ type summary struct {
 	newsroom.ArticleSummary
 	key    []byte
 	number int64
+	// Of a search that ranks: its headline has all that is looked for; the pairs
+	// of words that it, or then the whole article, does not have.
+	inHeadline bool
+	pairs      phrases
 }
 
 // summaries reads the rows of a list; chosen is what follows "from".
@@ -224,7 +241,7 @@ func summaries(ctx context.Context, t querier, key, chosen string, args ...any) 
 			section,
 			kind,
 			status,
-			event_date,
+			articles.event_date,
 			coalesce((select image_hash from figures
 				where figures.article_id = articles.article_id and image_hash <> ''
 				order by position limit 1), ''),

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 	"strings"
 	"unicode"
@@ -130,26 +131,30 @@ func within(f newsroom.ArticleFilter) string {
 }
 
 func searchArticles(ctx context.Context, t querier, f newsroom.ArticleFilter, q query, list *newsroom.ArticleList) error {
-	p := place{}
+	p, limit := place{Number: beforeAll}, limitOf(f.Limit)
+	var all []int64 // on the first page
 	if f.After == "" {
 		var err error
-		if list.Total, list.More, err = countFound(ctx, t, within(f)+q.anywhere()); err != nil {
+		if all, err = foundNumbers(ctx, t, within(f)+q.anywhere(), maxCount+1); err != nil {
 			return err
 		}
+		list.Total, list.More = min(len(all), maxCount), len(all) > maxCount
 	} else {
 		var err error
 		if p, err = placeOf(f.After); err != nil {
 			return err
 		}
 	}
-	limit := limitOf(f.Limit)
 	var rows []summary
 	var next place
 	var err error
-	if f.Order == newsroom.ByUpdated {
-		rows, next, err = bestFirst(ctx, t, q, within(f), p, limit)
-	} else {
+	switch {
+	case f.Order != newsroom.ByUpdated:
 		rows, next, err = foundInOrder(ctx, t, q, within(f)+q.anywhere(), f.Order, p, limit)
+	case f.After == "":
+		rows, next, err = firstFound(ctx, t, q, within(f), all, limit)
+	default:
+		rows, next, err = bestFirst(ctx, t, q, within(f), p, limit, nil)
 	}
 	if err != nil {
 		return err
@@ -163,41 +168,115 @@ func searchArticles(ctx context.Context, t querier, f newsroom.ArticleFilter, q 
 	return nil
 }
 
-func countFound(ctx context.Context, t querier, match string) (total int, more bool, err error) {
-	err = t.QueryRowContext(ctx, `/* countFound */ select count(*) from (
-			select 1 from article_search where article_search match ? limit ?
-		)`, match, maxCount+1).Scan(&total)
-	return min(total, maxCount), total > maxCount, err
+// foundNumbers gives the numbers of the articles that match, newest first, if
+// there are fewer than the limit; otherwise as many, but not the newest.
+func foundNumbers(ctx context.Context, t querier, match string, limit int) ([]int64, error) {
+	found, err := numbers(ctx, t, `/* foundNumbers */ select rowid from article_search where article_search match ? limit ?`, match, limit)
+	slices.Reverse(found)
+	return found, err
 }
 
-// bestFirst gives a page of matches, tier by tier, each newest first.
-func bestFirst(ctx context.Context, t querier, q query, within string, p place, limit int) ([]summary, place, error) {
-	tiers := q.tiers()
-	// On the first page the earlier tiers are known row by row. Later, the index
-	// has to leave them out, which costs looking for them once more.
-	seen, known := map[int64]bool{}, p.Number == 0
-	if known {
-		p.Number = beforeAll
+// firstFound gives the first page of matches. Each look into the index takes
+// time, so what can be told from the rows themselves is told from them.
+func firstFound(ctx context.Context, t querier, q query, within string, all []int64, limit int) ([]summary, place, error) {
+	if len(all) <= limit {
+		rows, err := summariesOf(ctx, t, all)
+		if err == nil {
+			rows, err = q.ranked(ctx, t, rows)
+		}
+		return rows, place{}, err
 	}
+	f := firstPage{}
+	if len(all) <= maxCount {
+		f.all = all
+	}
+	if len(q.parts) > 1 {
+		heads, err := foundNumbers(ctx, t, within+q.expression(headWordTerm, headPairTerm), limit+1)
+		if err != nil {
+			return nil, place{}, err
+		}
+		if len(heads) <= limit {
+			rows, err := summariesOf(ctx, t, heads)
+			if err != nil {
+				return nil, place{}, err
+			}
+			if f.heads, err = q.ranked(ctx, t, rows); err != nil {
+				return nil, place{}, err
+			}
+			return bestFirst(ctx, t, q, within, place{Tier: 2, Number: beforeAll}, limit, &f)
+		}
+	}
+	return bestFirst(ctx, t, q, within, place{Number: beforeAll}, limit, &f)
+}
+
+// ranked looks a query up in rows and puts them into the order of their ranks.
+func (q query) ranked(ctx context.Context, t querier, rows []summary) ([]summary, error) {
+	if err := findInAll(ctx, t, rows, q, true); err != nil {
+		return nil, err
+	}
+	rows = slices.DeleteFunc(rows, func(row summary) bool { return row.Found == nil })
+	slices.SortStableFunc(rows, func(a, b summary) int { return a.rank() - b.rank() })
+	return rows, nil
+}
+
+// rank is that of tiers.
+func (row summary) rank() int {
+	switch asTyped := len(row.pairs) == 0; {
+	case row.inHeadline && asTyped:
+		return 0
+	case row.inHeadline:
+		return 1
+	case asTyped:
+		return 2
+	}
+	return 3
+}
+
+// firstPage is what is known before the first page is gathered.
+type firstPage struct {
+	heads []summary // all that have the query in the headline; nil where that is not known
+	all   []int64   // all that match, newest first; nil where they are too many
+}
+
+// bestFirst gives a page of matches, tier by tier, each newest first. On the
+// first page the earlier tiers are known row by row. Later (first is nil), the
+// index has to leave them out, which costs looking for them once more.
+func bestFirst(ctx context.Context, t querier, q query, within string, p place, limit int, first *firstPage) ([]summary, place, error) {
+	tiers := q.tiers()
+	seen := map[int64]bool{}
 	var out []summary
+	if first != nil {
+		out = first.heads
+		for _, row := range out {
+			seen[row.number] = true
+		}
+	}
 	for p.Tier < len(tiers) {
 		match, batch := tiers[p.Tier].what, limit+1-len(out)
-		if known {
+		var rows []summary
+		var err error
+		var last bool
+		switch {
+		case first != nil && first.all != nil && p.Tier == len(tiers)-1:
+			left := slices.DeleteFunc(slices.Clone(first.all), func(n int64) bool { return seen[n] || n >= p.Number })
+			last = len(left) <= batch
+			rows, err = summariesOf(ctx, t, left[:min(batch, len(left))])
+		case first != nil:
 			batch += len(seen)
-		} else if earlier := tiers[p.Tier].earlier; earlier != "" {
-			match = match + ` NOT ` + earlier
+			rows, err = matches(ctx, t, within+`(`+match+`)`, p.Number, batch)
+			last = len(rows) < batch
+			rows = slices.DeleteFunc(rows, func(row summary) bool { return seen[row.number] })
+		default:
+			if earlier := tiers[p.Tier].earlier; earlier != "" {
+				match = match + ` NOT ` + earlier
+			}
+			rows, err = matches(ctx, t, within+`(`+match+`)`, p.Number, batch)
+			last = len(rows) < batch
 		}
-		rows, err := summaries(ctx, t, `article_search.rowid`, `article_search cross join articles on article_number = article_search.rowid
-			where article_search match ? and article_search.rowid < ?
-			order by article_search.rowid desc limit ?`, within+`(`+match+`)`, p.Number, batch)
 		if err != nil {
 			return nil, p, err
 		}
-		last := len(rows) < batch
-		if known {
-			rows = slices.DeleteFunc(rows, func(row summary) bool { return seen[row.number] })
-		}
-		if err := findInAll(ctx, t, rows, q); err != nil {
+		if err := findInAll(ctx, t, rows, q, false); err != nil {
 			return nil, p, err
 		}
 		for _, row := range rows {
@@ -216,6 +295,22 @@ func bestFirst(ctx context.Context, t querier, q query, within string, p place, 
 	return out, place{}, nil
 }
 
+// matches reads rows that match and have a lower number, newest first.
+func matches(ctx context.Context, t querier, match string, before int64, limit int) ([]summary, error) {
+	return summaries(ctx, t, `article_search.rowid`, `article_search cross join articles on article_number = article_search.rowid
+		where article_search match ? and article_search.rowid < ?
+		order by article_search.rowid desc limit ?`, match, before, limit)
+}
+
+// summariesOf reads the rows with these numbers, in their order.
+func summariesOf(ctx context.Context, t querier, numbers []int64) ([]summary, error) {
+	list, err := json.Marshal(numbers)
+	if err != nil {
+		return nil, err
+	}
+	return summaries(ctx, t, `articles.article_number`, `json_each(?) cross join articles on article_number = json_each.value order by json_each.key`, string(list))
+}
+
 // beforeAll is the number before that of the newest article.
 const beforeAll = 1 << 62
 
@@ -226,11 +321,11 @@ func foundInOrder(ctx context.Context, t querier, q query, match string, by news
 		return nil, place{}, err
 	}
 	where, args := `article_number in (select rowid from article_search where article_search match ? order by rowid desc limit ?)`, []any{match, maxCount}
-	if p.Number != 0 {
-		condition, values := o.after(p)
+	if p.Number != beforeAll {
+		condition, values := o.after(`articles`, p)
 		where, args = where+` and `+condition, append(args, values...)
 	}
-	rows, err := summaries(ctx, t, o.key, `articles where `+where+` order by `+o.by()+` limit ?`, append(args, limit+1)...)
+	rows, err := summaries(ctx, t, `articles.`+o.key, `articles where `+where+` order by `+o.by(`articles`)+` limit ?`, append(args, limit+1)...)
 	if err != nil {
 		return nil, place{}, err
 	}
@@ -239,6 +334,6 @@ func foundInOrder(ctx context.Context, t querier, q query, match string, by news
 		rows = rows[:limit]
 		next = place{Key: rows[limit-1].key, Number: rows[limit-1].number}
 	}
-	err = findInAll(ctx, t, rows, q)
+	err = findInAll(ctx, t, rows, q, false)
 	return slices.DeleteFunc(rows, func(row summary) bool { return row.Found == nil }), next, err
 }

@@ -221,19 +221,20 @@ type facetSums struct {
 	counts map[facet]int
 }
 
-func (f *facetSums) of(name facet, updated any, number int64) uint64 {
-	return maphash.Comparable(f.seed, [4]any{name.name, name.value, updated, number})
+func (f *facetSums) of(name facet, updated any, number int64, key []byte, day newsroom.Date) uint64 {
+	return maphash.Comparable(f.seed, [6]any{name.name, name.value, updated, number, string(key), day})
 }
 
 func (f *facetSums) expect(a newsroom.Article, number int64) {
+	key := vietnamese.SortKey(a.Headline)
 	for _, name := range facetsOf(a) {
 		f.counts[name]++
-		f.sum += f.of(name, timeText(a.UpdatedAt), number)
+		f.sum += f.of(name, timeText(a.UpdatedAt), number, key, a.EventDate)
 	}
 }
 
 func (f *facetSums) check(ctx context.Context, t querier, d *diagnosis) error {
-	rows, err := t.QueryContext(ctx, `/* facetSums.check */ select facet, value, updated_at, article_number from article_facets`)
+	rows, err := t.QueryContext(ctx, `/* facetSums.check */ select facet, value, updated_at, article_number, headline_key, event_date from article_facets`)
 	if err != nil {
 		return err
 	}
@@ -243,10 +244,12 @@ func (f *facetSums) check(ctx context.Context, t querier, d *diagnosis) error {
 		var name facet
 		var updated string
 		var number int64
-		if err := rows.Scan(&name.name, &name.value, &updated, &number); err != nil {
+		var key []byte
+		var day newsroom.Date
+		if err := rows.Scan(&name.name, &name.value, &updated, &number, &key, &day); err != nil {
 			return err
 		}
-		sum += f.of(name, updated, number)
+		sum += f.of(name, updated, number, key, day)
 	}
 	if err := rows.Err(); err != nil {
 		return err

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -17,17 +18,23 @@ const excerpt = 140
 
 // findInAll says of each row where a query was found: in the headline if there,
 // and in one more place unless the headline has it all. Found is nil where a
-// phrase of the query, of which the index knows only pairs, is not there after all.
-func findInAll(ctx context.Context, t querier, rows []summary, q query) error {
+// phrase of the query, of which the index knows only pairs, is not there after
+// all. Where ranking is asked for, it tells the ranks as tiers has them.
+func findInAll(ctx context.Context, t querier, rows []summary, q query, ranking bool) error {
 	var more []int64
 	for i := range rows {
 		row := &rows[i]
-		head := look(row.Headline, q)
+		headline := fold(row.Headline)
+		head := look(headline, q)
 		row.Found = []newsroom.Found{}
 		if len(head.marks) > 0 {
 			row.Found = append(row.Found, head.found("headline", newsroom.MaxHeadline))
 		}
-		if head.parts < len(q.parts) {
+		if ranking {
+			row.pairs = q.pairs().without(headline)
+			row.inHeadline = q.indexedIn(headline)
+		}
+		if head.parts < len(q.parts) || len(row.pairs) > 0 && !row.inHeadline {
 			more = append(more, row.number)
 		}
 	}
@@ -48,16 +55,20 @@ func findInAll(ctx context.Context, t querier, rows []summary, q query) error {
 
 // findIn adds the best place of a row's texts, beside its headline.
 func (row *summary) findIn(texts articleTexts, q query) {
-	missing := q.phrases().without(row.Headline)
+	missing := q.phrases().without(fold(row.Headline))
 	best, field := finding{}, ""
 	for _, f := range []struct{ name, text string }{
 		{"lead", row.Lead}, {"byline", row.Byline}, {"captions", texts.captions}, {"body", texts.body},
 	} {
-		if best.parts == len(q.parts) && len(missing) == 0 {
+		if best.parts == len(q.parts) && len(missing) == 0 && (len(row.pairs) == 0 || row.inHeadline) {
 			break
 		}
-		missing = missing.without(f.text)
-		if found := look(f.text, q); found.parts > best.parts || found.parts == best.parts && found.whole && !best.whole {
+		folded := fold(f.text)
+		missing = missing.without(folded)
+		if !row.inHeadline {
+			row.pairs = row.pairs.without(folded)
+		}
+		if found := look(folded, q); found.parts > best.parts || found.parts == best.parts && found.whole && !best.whole {
 			best, field = found, f.name
 		}
 	}
@@ -68,6 +79,20 @@ func (row *summary) findIn(texts articleTexts, q query) {
 		row.Found = append(row.Found, best.found(field, excerpt))
 	}
 }
+
+// foldedText is a text beside its folded form, which has as many runes.
+type foldedText struct{ text, folded string }
+
+func fold(text string) foldedText {
+	folded, aligned := vietnamese.FoldNFC(text)
+	if !aligned {
+		text = folded
+	}
+	return foldedText{text, folded}
+}
+
+// betweenTexts stands between captions, over which no phrase goes.
+const betweenTexts = '\x1f'
 
 // articleTexts are the long texts of an article, which a list does not read.
 type articleTexts struct{ body, captions string }
@@ -80,7 +105,7 @@ func textsOf(ctx context.Context, t querier, numbers []int64) (map[int64]article
 	rows, err := t.QueryContext(ctx, `/* textsOf */ select
 			article_number,
 			text,
-			coalesce((select group_concat(caption, char(10)) from figures where figures.article_id = articles.article_id), '')
+			coalesce((select group_concat(caption, char(31)) from figures where figures.article_id = articles.article_id), '')
 		from json_each(?)
 		cross join articles on article_number = json_each.value
 		join article_texts using (article_number)`, string(list))
@@ -112,14 +137,34 @@ func (q query) phrases() (long phrases) {
 	return long
 }
 
-// without gives the phrases that a text does not have.
-func (p phrases) without(text string) (left phrases) {
-	if len(p) == 0 {
+// pairs are the words of a query two by two, where it has several parts.
+func (q query) pairs() (pairs phrases) {
+	if len(q.parts) < 2 {
 		return nil
 	}
-	folded := vietnamese.Fold(text)
+	all := slices.Concat(q.parts...)
+	for i := range all[1:] {
+		pairs = append(pairs, all[i:i+2])
+	}
+	return pairs
+}
+
+// indexedIn says that a text has all of a query as far as the index knows.
+func (q query) indexedIn(text foldedText) bool {
+	for i, part := range q.parts {
+		for j := range max(1, len(part)-1) {
+			if _, ok := occurs(text.folded, part[j:min(j+2, len(part))], q.prefix && i == len(q.parts)-1); !ok {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// without gives the phrases that a text does not have.
+func (p phrases) without(text foldedText) (left phrases) {
 	for _, words := range p {
-		if _, ok := occurs(folded, words, false); !ok {
+		if _, ok := occurs(text.folded, words, false); !ok {
 			left = append(left, words)
 		}
 	}
@@ -129,7 +174,7 @@ func (p phrases) without(text string) (left phrases) {
 // finding is where a text has the parts of a query.
 type finding struct {
 	text  string
-	marks []span // of runes, in order
+	marks []span // of bytes of text, in order
 	parts int    // how many parts of the query it has
 	whole bool   // they follow each other as typed
 }
@@ -138,32 +183,31 @@ type span struct{ start, end int }
 
 // look finds a query in a text: all its words in a row if they are there,
 // otherwise the first place of each part.
-func look(text string, q query) finding {
-	folded, aligned := vietnamese.FoldNFC(text)
-	f := finding{text: text}
-	if !aligned {
-		f.text = folded
-	}
+func look(text foldedText, q query) finding {
+	folded := text.folded
+	f := finding{text: text.text}
 	if len(q.parts) > 1 {
-		var words []string
-		for _, part := range q.parts {
-			words = append(words, part...)
-		}
-		if m, ok := occurs(folded, words, q.prefix); ok {
-			f.marks, f.parts, f.whole = []span{m}, len(q.parts), true
+		if m, ok := occurs(folded, slices.Concat(q.parts...), q.prefix); ok {
+			f.marks, f.parts, f.whole = []span{text.original(m)}, len(q.parts), true
 			return f
 		}
 	}
 	for i, part := range q.parts {
 		if m, ok := occurs(folded, part, q.prefix && i == len(q.parts)-1); ok {
 			f.parts++
-			f.marks = insert(f.marks, m)
+			f.marks = insert(f.marks, text.original(m))
 		}
 	}
 	return f
 }
 
-// occurs gives the first place, in runes, where words follow each other.
+// original gives where a part of the folded text lies in the text.
+func (t foldedText) original(m span) span {
+	start := forward(t.text, 0, utf8.RuneCountInString(t.folded[:m.start]))
+	return span{start, forward(t.text, start, utf8.RuneCountInString(t.folded[m.start:m.end]))}
+}
+
+// occurs gives the first place, in bytes, where words follow each other.
 func occurs(folded string, words []string, prefix bool) (span, bool) {
 	for from := 0; ; {
 		at := strings.Index(folded[from:], words[0])
@@ -176,8 +220,7 @@ func occurs(folded string, words []string, prefix bool) (span, bool) {
 			continue
 		}
 		if end := follow(folded, start, words, prefix); end >= 0 {
-			runes := utf8.RuneCountInString(folded[:start])
-			return span{runes, runes + utf8.RuneCountInString(folded[start:end])}, true
+			return span{start, end}, true
 		}
 	}
 }
@@ -189,7 +232,7 @@ func follow(folded string, start int, words []string, prefix bool) int {
 	for i, w := range words {
 		if i > 0 {
 			gap := strings.IndexFunc(folded[at:], wordRune)
-			if gap <= 0 {
+			if gap <= 0 || strings.ContainsRune(folded[at:at+gap], betweenTexts) {
 				return -1
 			}
 			at += gap
@@ -228,16 +271,16 @@ func insert(marks []span, m span) []span {
 // found gives the words around the first mark, at most so many runes, cut
 // between words.
 func (f finding) found(field string, most int) newsroom.Found {
-	text := []rune(f.text)
+	text, mark := f.text, f.marks[0]
 	start, end := 0, len(text)
-	if end > most {
-		start = max(0, f.marks[0].start-most/4)
-		end = min(len(text), max(start+most, f.marks[0].end))
-		for start > 0 && start < f.marks[0].start && !unicode.IsSpace(text[start-1]) {
-			start++
+	if utf8.RuneCountInString(text) > most {
+		start = backward(text, mark.start, most/4)
+		end = max(forward(text, start, most), mark.end)
+		for start > 0 && start < mark.start && !unicode.IsSpace(runeBefore(text, start)) {
+			start = forward(text, start, 1)
 		}
-		for end < len(text) && end > f.marks[0].end && !unicode.IsSpace(text[end]) {
-			end--
+		for end < len(text) && end > mark.end && !unicode.IsSpace(runeAt(text, end)) {
+			end = backward(text, end, 1)
 		}
 	}
 	out := newsroom.Found{Field: field, Marks: []newsroom.Span{}}
@@ -245,22 +288,56 @@ func (f finding) found(field string, most int) newsroom.Found {
 	if start > 0 {
 		prefix = "… "
 	}
-	units := func(runes []rune) int { return len(utf16.Encode(runes)) }
 	for _, m := range f.marks {
 		if m.start >= start && m.end <= end {
-			from := units([]rune(prefix)) + units(text[start:m.start])
-			out.Marks = append(out.Marks, newsroom.Span{Start: from, End: from + units(text[m.start:m.end])})
+			from := utf16Len(prefix) + utf16Len(text[start:m.start])
+			out.Marks = append(out.Marks, newsroom.Span{Start: from, End: from + utf16Len(text[m.start:m.end])})
 		}
 	}
 	line := strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
+		if unicode.IsSpace(r) || r == betweenTexts {
 			return ' '
 		}
 		return r
-	}, string(text[start:end]))
+	}, text[start:end])
 	out.Text = prefix + line
 	if end < len(text) {
 		out.Text += " …"
 	}
 	return out
+}
+
+// forward gives the byte that lies so many runes after another, at most the end.
+func forward(text string, at, runes int) int {
+	for ; runes > 0 && at < len(text); runes-- {
+		_, size := utf8.DecodeRuneInString(text[at:])
+		at += size
+	}
+	return at
+}
+
+// backward gives the byte that lies so many runes before another, at least the start.
+func backward(text string, at, runes int) int {
+	for ; runes > 0 && at > 0; runes-- {
+		_, size := utf8.DecodeLastRuneInString(text[:at])
+		at -= size
+	}
+	return at
+}
+
+func runeAt(text string, at int) rune {
+	r, _ := utf8.DecodeRuneInString(text[at:])
+	return r
+}
+
+func runeBefore(text string, at int) rune {
+	r, _ := utf8.DecodeLastRuneInString(text[:at])
+	return r
+}
+
+func utf16Len(text string) (units int) {
+	for _, r := range text {
+		units += utf16.RuneLen(r)
+	}
+	return units
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"toasoan/app/newsroom"
+	"toasoan/app/vietnamese"
 )
 
 // index rewrites what is derived of an article that is not deleted: its
@@ -164,13 +165,16 @@ func indexFacets(ctx context.Context, t *tx, number int64, old *newsroom.Article
 			}
 		}
 	}
+	key := vietnamese.SortKey(a.Headline)
 	for _, f := range facets {
 		_, err := t.ExecContext(ctx, `/* indexFacets */ insert into article_facets (
 				facet,
 				value,
 				updated_at,
-				article_number
-			) values (?, ?, ?, ?)`, f.name, f.value, timeText(a.UpdatedAt), number)
+				article_number,
+				headline_key,
+				event_date
+			) values (?, ?, ?, ?, ?, ?)`, f.name, f.value, timeText(a.UpdatedAt), number, key, a.EventDate)
 		if err != nil {
 			return err
 		}

@@ -40,26 +40,14 @@ func scripts(files fs.FS) ([]string, error) {
 	return out, nil
 }
 
-// migrate brings the database to the version of the last script, one
-// transaction for each step. The mark and the version are set in the same
-// transaction, so a step that fails leaves the file as it was.
+// migrate brings the database to the version of the last script, all steps in
+// one transaction with the mark and the version, so a step that fails leaves
+// the file as it was.
 func (s *Store) migrate(ctx context.Context, db *sql.DB, scripts []string) error {
 	version, err := schemaVersion(ctx, db)
-	if err != nil {
+	if err != nil || version == len(scripts) {
 		return err
 	}
-	for ; version < len(scripts); version++ {
-		if err := s.step(ctx, db, version+1, scripts[version]); err != nil {
-			return fmt.Errorf("migrate to version %d: %w", version+1, err)
-		}
-	}
-	return nil
-}
-
-// historyVersion is the version whose tables need more than SQL can fill in.
-const historyVersion = 2
-
-func (s *Store) step(ctx context.Context, db *sql.DB, version int, script string) error {
 	c, err := newConnection(ctx, db)
 	if err != nil {
 		return err
@@ -70,19 +58,24 @@ func (s *Store) step(ctx context.Context, db *sql.DB, version int, script string
 		return err
 	}
 	defer func() { _ = t.Rollback() }()
-	if _, err := t.ExecContext(ctx, script); err != nil {
-		return err
-	}
-	if version == historyVersion {
-		if err := s.refill(ctx, &tx{c, s.moment(), s.newID}); err != nil {
-			return err
+	for i, script := range scripts[version:] {
+		if _, err := t.ExecContext(ctx, script); err != nil {
+			return fmt.Errorf("migrate to version %d: %w", version+i+1, err)
 		}
 	}
-	if _, err := t.ExecContext(ctx, fmt.Sprintf("pragma application_id = %d; pragma user_version = %d", applicationID, version)); err != nil {
+	if version < historyVersion && len(scripts) >= historyVersion {
+		if err := s.refill(ctx, &tx{c, s.moment(), s.newID}); err != nil {
+			return fmt.Errorf("fill version %d: %w", historyVersion, err)
+		}
+	}
+	if _, err := t.ExecContext(ctx, fmt.Sprintf("pragma application_id = %d; pragma user_version = %d", applicationID, len(scripts))); err != nil {
 		return err
 	}
 	return t.Commit()
 }
+
+// historyVersion is the version whose tables need more than SQL can fill in.
+const historyVersion = 2
 
 func schemaVersion(ctx context.Context, db *sql.DB) (int, error) {
 	var v int

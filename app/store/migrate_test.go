@@ -24,6 +24,7 @@ var update = flag.Bool("update", false, "rewrite the goldens of the schema")
 var released = []string{
 	"0001_newsroom.sql 08472bd1ceb7738795711f77c4df6b1b8215c78503fec8bfabc2aa931d799765",
 	"0002_history.sql 90b144d7e92a9abf83244b5b02204af715ca4dc443b66215caebd58e0dedf1dd",
+	"0003_orders.sql 8d47a019053f7a93cec74383ff986254e6f577bb128e38caf0c8125932f56b02",
 }
 
 func TestReleasedMigrationsAreAsReleased(t *testing.T) {
@@ -144,7 +145,7 @@ func upgraded(t *testing.T, script string) fstest.MapFS {
 		}
 		files[name] = &fstest.MapFile{Data: text}
 	}
-	files["migrations/0003_more.sql"] = &fstest.MapFile{Data: []byte(script)}
+	files["migrations/0004_more.sql"] = &fstest.MapFile{Data: []byte(script)}
 	return files
 }
 
@@ -174,7 +175,7 @@ func TestUpgradeCopiesFirst(t *testing.T) {
 	}
 
 	elsewhere := t.TempDir()
-	if err := os.Rename(filepath.Join(folder, BackupsFolder, "newsroom-v2-20230707T030000Z.db"), filepath.Join(elsewhere, DatabaseName)); err != nil {
+	if err := os.Rename(filepath.Join(folder, BackupsFolder, "newsroom-v3-20230707T030000Z.db"), filepath.Join(elsewhere, DatabaseName)); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := openHere(t, elsewhere).Article(t.Context(), a.ID); err != nil {

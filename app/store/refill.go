@@ -104,8 +104,8 @@ func execAll(ctx context.Context, t *tx, queries ...string) error {
 	return nil
 }
 
-func numbers(ctx context.Context, t *tx, query string) ([]int64, error) {
-	rows, err := t.QueryContext(ctx, query)
+func numbers(ctx context.Context, t querier, query string, args ...any) ([]int64, error) {
+	rows, err := t.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -121,9 +121,9 @@ func numbers(ctx context.Context, t *tx, query string) ([]int64, error) {
 	return out, rows.Err()
 }
 
-// Fill stores many new articles, a thousand in each transaction, and rests the
-// search index between them. It is for a newsroom that is being made from
-// another archive. Codes: as CreateArticle.
+// Fill stores many new articles, a thousand in each transaction, and puts the
+// pieces of the search index together that this leaves. It is for a newsroom
+// that is being made from another archive. Codes: as CreateArticle.
 func (s *Store) Fill(ctx context.Context, articles func(yield func(newsroom.Article, newsroom.Digest) bool)) error {
 	const batch = 1000
 	type one struct {
@@ -149,5 +149,14 @@ func (s *Store) Fill(ctx context.Context, articles func(yield func(newsroom.Arti
 			}
 		}
 	}
-	return store()
+	if err := store(); err != nil {
+		return err
+	}
+	for more := true; more; {
+		var err error
+		if more, err = s.mergePieces("article_search"); err != nil {
+			return err
+		}
+	}
+	return nil
 }

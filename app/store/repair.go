@@ -284,22 +284,26 @@ func (s *Store) fillNew(ctx context.Context, temp string, steps []string, from *
 	if err := from.copyAll(ctx, db, s.now()); err != nil {
 		return err
 	}
-	err = writeOn(ctx, db, s.moment(), s.newID, func(t *tx) error {
-		m := newMender(report)
-		m.salvaged, m.known = true, from.known()
-		if version < historyVersion {
-			return m.mendOld(ctx, t)
-		}
-		if err := m.mend(ctx, t); err != nil {
+	m := newMender(report)
+	m.salvaged, m.known = true, from.known()
+	if version < historyVersion {
+		if err := writeOn(ctx, db, s.moment(), s.newID, func(t *tx) error { return m.mendOld(ctx, t) }); err != nil {
 			return err
 		}
-		return s.refill(ctx, t)
-	})
-	if err != nil {
-		return err
 	}
 	if err := s.migrate(ctx, db, steps); err != nil {
 		return err
+	}
+	if version >= historyVersion {
+		err := writeOn(ctx, db, s.moment(), s.newID, func(t *tx) error {
+			if err := m.mend(ctx, t); err != nil {
+				return err
+			}
+			return s.refill(ctx, t)
+		})
+		if err != nil {
+			return err
+		}
 	}
 	if err := s.prove(ctx, db); err != nil {
 		return err

@@ -16,8 +16,11 @@ const (
 	pause = 2 * time.Second
 	// piecesBefore is how many writes leave enough pieces of index to put together.
 	piecesBefore = 8
-	// mergePages is how much of the index is put together in one go.
-	mergePages = 200
+	// mergePages is how much of an index is put together in one go: a save that
+	// comes meanwhile waits for no more than that.
+	mergePages = 32
+	// breath is how long a save has to come between two goes.
+	breath = 5 * time.Millisecond
 )
 
 // tidier does beside the writing what no save should wait for.
@@ -48,18 +51,52 @@ func (s *Store) wrote() {
 	}
 }
 
-// tidy puts the pieces of the search index together that saves left, and brings
-// the log into the file. What does not go now is tried after the next write.
+// tidy puts the pieces of the search indexes together that saves left, as every
+// search looks into each of them, and brings the log into the file. It stops
+// when somebody writes; then it is called again.
 func (s *Store) tidy() {
-	if s.tidier.writes.Load() < piecesBefore {
+	writes := s.tidier.writes.Load()
+	if writes < piecesBefore {
 		return
 	}
-	_ = s.write(context.Background(), "tidy", func(t *tx) error {
-		_, err := t.ExecContext(context.Background(), `/* Store.tidy */ insert into article_search (article_search, rank) values ('merge', ?)`, mergePages)
+	for _, index := range []string{"article_search", "image_search"} {
+		for more := true; more; time.Sleep(breath) {
+			if s.tidier.isStopped() || s.tidier.writes.Load() != writes {
+				return
+			}
+			var err error
+			if more, err = s.mergePieces(index); err != nil {
+				return // and tried again after the next write
+			}
+		}
+	}
+	s.tidier.writes.CompareAndSwap(writes, 0)
+	s.moveLog()
+}
+
+// mergePieces puts some pieces of an index together and says whether that made
+// a difference.
+func (s *Store) mergePieces(index string) (more bool, err error) {
+	ctx := context.Background()
+	err = s.transact(ctx, "tidy", func(t *tx) error {
+		before, err := changes(ctx, t)
+		if err == nil {
+			_, err = t.ExecContext(ctx, `/* Store.mergePieces */ insert into `+index+` (`+index+`, rank) values ('merge', ?)`, mergePages)
+		}
+		if err != nil {
+			return err
+		}
+		// The command itself counts as one (https://sqlite.org/fts5.html, 6.8).
+		after, err := changes(ctx, t)
+		more = after-before > 1
 		return err
 	})
-	s.tidier.writes.Store(0)
-	s.moveLog()
+	return more, err
+}
+
+func changes(ctx context.Context, t querier) (n int64, err error) {
+	err = t.QueryRowContext(ctx, `/* changes */ select total_changes()`).Scan(&n)
+	return n, err
 }
 
 // moveLog brings the log into the file as far as no reader holds it.
@@ -74,6 +111,12 @@ func (d *tidier) run(f func()) {
 	if !d.stopped {
 		d.wait.Go(f)
 	}
+}
+
+func (d *tidier) isStopped() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.stopped
 }
 
 func (d *tidier) stop() {

@@ -85,6 +85,15 @@ func (t *tx) ExecContext(ctx context.Context, query string, args ...any) (sql.Re
 // It commits only while the newsroom is still where it was opened: the system
 // would let us write into a deleted file without a word.
 func (s *Store) write(ctx context.Context, doing string, f func(*tx) error) error {
+	err := s.transact(ctx, doing, f)
+	if err == nil {
+		s.wrote()
+	}
+	return err
+}
+
+// transact is write for the store's own sake, after which nothing is to be tidied.
+func (s *Store) transact(ctx context.Context, doing string, f func(*tx) error) error {
 	return fault(doing, func() error {
 		s.writing.Lock()
 		defer s.writing.Unlock()
@@ -99,11 +108,7 @@ func (s *Store) write(ctx context.Context, doing string, f func(*tx) error) erro
 		if err := s.inPlace(); err != nil {
 			return err
 		}
-		if err := t.Commit(); err != nil {
-			return err
-		}
-		s.wrote()
-		return nil
+		return t.Commit()
 	}())
 }
 

@@ -33,21 +33,23 @@ func Fold(s string) string {
 func FoldNFC(s string) (folded string, aligned bool) {
 	table := foldTable()
 	aligned = true
-	var b strings.Builder
-	b.Grow(len(s))
+	out := make([]byte, 0, len(s))
 	for _, r := range s {
 		if int(r) < len(table) {
 			r = table[r]
 		} else {
 			r = foldRune(r)
 		}
-		if r >= 0 {
-			b.WriteRune(r)
-		} else {
+		switch {
+		case r >= utf8.RuneSelf:
+			out = utf8.AppendRune(out, r)
+		case r >= 0:
+			out = append(out, byte(r))
+		default:
 			aligned = false
 		}
 	}
-	return b.String(), aligned
+	return string(out), aligned
 }
 
 // foldTable holds the folded form of every character up to the last Vietnamese

@@ -2,7 +2,7 @@ CREATE TABLE article_facets (
     facet          text not null check (facet in ('all', 'status', 'section', 'kind', 'author', 'area', 'month')),
     value          text not null,
     updated_at     text not null,
-    article_number integer not null references articles (article_number),
+    article_number integer not null references articles (article_number), headline_key blob not null default x'', event_date text not null default '',
     primary key (facet, value, updated_at, article_number)
 ) strict, without rowid;
 

@@ -27,9 +27,9 @@ var narrowed = []newsroom.ArticleFilter{
 	{Query: "khanh thanh", Order: newsroom.ByEventDate},
 }
 
-// screenful is how many matches a search as you type shows at once, and page how
-// many articles the list reads on at a time.
-const screenful, page = 50, 100
+// page is how many articles the screen asks for at a time, of a list and of a search
+// as it is typed.
+const page = 50
 
 func searches() []newsroom.ArticleFilter {
 	var all []newsroom.ArticleFilter
@@ -38,7 +38,7 @@ func searches() []newsroom.ArticleFilter {
 	}
 	all = append(all, narrowed...)
 	for i := range all {
-		all[i].Limit = screenful
+		all[i].Limit = page
 	}
 	return all
 }

@@ -1,0 +1,56 @@
+package store
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"toasoan/app/newsroom"
+)
+
+// pieces counts the pieces of the search index of articles.
+func pieces(t *testing.T, s *Store) (n int) {
+	t.Helper()
+	if err := s.db.QueryRow(`select count(distinct segid) from article_search_idx`).Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// Every search looks into each piece, so a pause leaves few of them.
+func TestPausePutsTheSearchIndexTogether(t *testing.T) {
+	s := openHere(t, t.TempDir())
+	for i := range 2 * piecesBefore {
+		a := newsroom.Article{Headline: fmt.Sprintf("Bài %d về cầu mới", i), Status: newsroom.Draft}
+		if _, err := s.CreateArticle(t.Context(), a, newsroom.Digest{Text: "Bà con phấn khởi."}, newsroom.Writing{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before := pieces(t, s)
+	s.tidy()
+	if after := pieces(t, s); after >= before || after > 2 {
+		t.Errorf("%d pieces became %d", before, after)
+	}
+	if n := s.tidier.writes.Load(); n != 0 {
+		t.Errorf("tidying left %d writes to tidy after", n)
+	}
+	if list, err := s.Articles(t.Context(), newsroom.ArticleFilter{Query: "phan khoi"}); err != nil || list.Total != 2*piecesBefore {
+		t.Errorf("got %d, %v", list.Total, err)
+	}
+}
+
+func TestTidyingStopsWhenTheNewsroomCloses(t *testing.T) {
+	s := openHere(t, t.TempDir())
+	s.tidier.writes.Store(piecesBefore)
+	s.tidier.run(s.tidy)
+	done := make(chan error)
+	go func() { done <- s.Close() }()
+	select {
+	case err := <-done:
+		if err != nil {
+			t.Error(err)
+		}
+	case <-time.After(30 * time.Second):
+		t.Fatal("the newsroom does not close")
+	}
+}
