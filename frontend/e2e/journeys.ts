@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path'
 import { type Driver, until } from './driver.ts'
 import { type Newsroom, toasoan } from './program.ts'
 
-// A picture that says nothing of itself, so that its caption starts empty.
-const photo = resolve(import.meta.dirname, '../../app/photos/testdata/progressive.jpg')
+/** A picture that says nothing of itself, so that its caption starts empty. */
+export const photo = resolve(import.meta.dirname, '../../app/photos/testdata/progressive.jpg')
 
 interface Row {
   id: string

@@ -3,6 +3,7 @@ import { readFileSync, readlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { type Driver, type Role, until } from './driver.ts'
 import { ended, type Newsroom, start, stop, toasoanProbe } from './program.ts'
+import type { Stroke } from './unikey.ts'
 
 const width = 1366
 const height = 768
@@ -63,12 +64,19 @@ const find = (role, name) => [...document.querySelectorAll(selectors[role])].fin
 
 const xKeys: Record<string, string> = { Control: 'ctrl', Enter: 'Return', Backspace: 'BackSpace', ArrowDown: 'Down', ArrowUp: 'Up', ArrowLeft: 'Left', ArrowRight: 'Right', '/': 'slash' }
 
+const signs: Record<string, string> = { ' ': 'space', ',': 'comma', '.': 'period', ':': 'colon', ';': 'semicolon', '/': 'slash', '-': 'minus' }
+
+/** keyName is what X calls the key of a letter. */
+function keyName(letter: string): string {
+  return signs[letter] ?? (letter <= '~' ? letter : 'U' + letter.codePointAt(0)!.toString(16).padStart(4, '0').toUpperCase())
+}
+
 /** WindowDriver is a person at the real window: real mouse and keys by xdotool, eyes through the probe. */
 export class WindowDriver implements Driver {
   readonly carrier = 'window'
   log = ''
   private id = ''
-  private readonly mapped = new Set<string>()
+  private readonly mapped = new Map<string, string>()
   constructor(
     readonly display: ChildProcess,
     readonly program: ChildProcess,
@@ -128,17 +136,32 @@ export class WindowDriver implements Driver {
   }
   /** mapKeys gives every letter outside the keyboard a key of its own; xdotool would do it letter by letter, and GTK misses some. */
   private async mapKeys(text: string) {
-    const letters = [...new Set(text)].filter((c) => c > '~' && !this.mapped.has(c))
-    if (letters.length === 0) return
-    const spare = execFileSync('xmodmap', ['-pke'], { env: this.env, encoding: 'utf8' }).matchAll(/^keycode +(\d+) = *$/gm)
-    for (const c of letters) {
-      const key = spare.next().value?.[1]
+    const letters = new Set([...text].filter((c) => c > '~'))
+    const missing = [...letters].filter((c) => !this.mapped.has(c))
+    if (missing.length === 0) return
+    const taken = new Set(this.mapped.values())
+    const empty = [...execFileSync('xmodmap', ['-pke'], { env: this.env, encoding: 'utf8' }).matchAll(/^keycode +(\d+) = *$/gm)].map(([, key]) => key!)
+    // When all are taken, letters that this text does not need give theirs up.
+    const unneeded = [...this.mapped].filter(([c]) => !letters.has(c))
+    const free = [...empty.filter((key) => !taken.has(key)), ...unneeded.map(([, key]) => key)]
+    const freed = new Map(unneeded.map(([c, key]) => [key, c]))
+    const assign: string[] = []
+    for (const c of missing) {
+      const key = free.shift()
       if (!key) throw new Error('no key is left for ' + c)
-      const code = 'U' + c.codePointAt(0)!.toString(16).padStart(4, '0').toUpperCase()
-      execFileSync('xmodmap', ['-e', `keycode ${key} = ${code} ${code}`], { env: this.env })
-      this.mapped.add(c)
+      this.mapped.delete(freed.get(key) ?? '')
+      this.mapped.set(c, key)
+      assign.push('-e', `keycode ${key} = ${keyName(c)} ${keyName(c)}`)
     }
+    execFileSync('xmodmap', assign, { env: this.env })
     await new Promise((resolve) => setTimeout(resolve, 400))
+  }
+  /** strokes sends Backspaces and letters as keys, 1 ms apart, as UniKey does. */
+  async strokes(strokes: Stroke[]) {
+    await this.mapKeys(strokes.map(({ text }) => text).join(''))
+    const names = strokes.flatMap(({ back, text }) => [...Array<string>(back).fill('BackSpace'), ...[...text].map(keyName)])
+    this.x('key', '--delay', '1', ...names)
+    await this.settle()
   }
   /** settle waits until the keys sent have arrived: WebKit handles them apart from the mouse. */
   private async settle() {
