@@ -112,21 +112,22 @@ func listArticles(ctx context.Context, t querier, f newsroom.ArticleFilter, list
 	}
 	if f.After == "" {
 		if list.Total = count; len(facets) > 1 {
-			if list.Total, list.More, err = countMatches(ctx, t, least, f); err != nil {
+			if list.Total, list.More, err = countMatches(ctx, t, least, facets); err != nil {
 				return err
 			}
 		}
 	}
-	// The list of the least facet is in the order of changes, and a small one is
-	// quickly sorted otherwise. Of a large one the rows are picked out of all.
-	table, from, where, args := `articles`, `articles`, []string{`articles.deleted_at is null`}, []any{}
+	limit := limitOf(f.Limit)
+	var table, from string
+	var where []string
+	var args []any
 	if f.Order == newsroom.ByUpdated || count <= sortable {
-		table, from = `article_facets`, `article_facets cross join articles using (article_number)`
-		where, args = []string{`article_facets.facet = ?`, `article_facets.value = ?`}, append(args, least.name, least.value)
-	}
-	conditions, values := filterConditions(f)
-	if len(facets) > 1 || table == `articles` {
-		where, args = append(where, conditions...), append(args, values...)
+		table, from = `article_facets`, `article_facets`
+		where, args = narrowed(least, facets)
+	} else {
+		table, from = `articles`, `articles`
+		where, args = filterConditions(f)
+		where = append(where, `articles.deleted_at is null`)
 	}
 	if f.After != "" {
 		p, err := placeOf(f.After)
@@ -136,18 +137,18 @@ func listArticles(ctx context.Context, t querier, f newsroom.ArticleFilter, list
 		condition, values := o.after(table, p)
 		where, args = append(where, condition), append(args, values...)
 	}
-	limit := limitOf(f.Limit)
-	if table == `article_facets` && f.Order != newsroom.ByUpdated && len(facets) == 1 {
+	chosen := from + ` where ` + strings.Join(where, ` and `) + ` order by ` + o.by(table) + ` limit ?`
+	args = append(args, limit+1)
+	if table == `article_facets` {
 		// What is sorted is all in the narrow rows; the wide ones are read for a page.
-		from, where = `(
-			select article_number, `+o.key+`
-			from article_facets
-			where `+strings.Join(where, ` and `)+`
-			order by `+o.by(table)+` limit ?
-		) as page cross join articles using (article_number)`, []string{`true`}
-		args, table = append(args, limit+1), `page`
+		table = `page`
+		columns := `article_number`
+		if o.key != `article_number` {
+			columns += `, ` + o.key
+		}
+		chosen = `(select ` + columns + ` from ` + chosen + `) as page cross join articles using (article_number) order by ` + o.by(table)
 	}
-	rows, err := summaries(ctx, t, table+`.`+o.key, from+` where `+strings.Join(where, ` and `)+` order by `+o.by(table)+` limit ?`, append(args, limit+1)...)
+	rows, err := summaries(ctx, t, table+`.`+o.key, chosen, args...)
 	if err != nil {
 		return err
 	}
@@ -187,6 +188,23 @@ func leastFacet(ctx context.Context, t querier, facets []facet) (least facet, co
 	return least, count, nil
 }
 
+// narrowed gives the conditions on the rows of a facet that an article has all
+// the facets of a filter.
+func narrowed(least facet, facets []facet) (where []string, args []any) {
+	where, args = []string{`article_facets.facet = ?`, `article_facets.value = ?`}, []any{least.name, least.value}
+	for _, f := range facets {
+		if f != least {
+			where = append(where, `exists (
+				select 1 from article_facets as other
+				where other.facet = ? and other.value = ?
+				and other.updated_at = article_facets.updated_at and other.article_number = article_facets.article_number
+			)`)
+			args = append(args, f.name, f.value)
+		}
+	}
+	return where, args
+}
+
 // filterConditions gives the conditions of a filter on the rows of articles.
 func filterConditions(f newsroom.ArticleFilter) (where []string, args []any) {
 	for _, c := range []struct{ column, value string }{
@@ -208,12 +226,11 @@ func filterConditions(f newsroom.ArticleFilter) (where []string, args []any) {
 	return where, args
 }
 
-func countMatches(ctx context.Context, t querier, least facet, f newsroom.ArticleFilter) (total int, more bool, err error) {
-	where, args := filterConditions(f)
+func countMatches(ctx context.Context, t querier, least facet, facets []facet) (total int, more bool, err error) {
+	where, args := narrowed(least, facets)
 	err = t.QueryRowContext(ctx, `/* countMatches */ select count(*) from (
-			select 1 from article_facets cross join articles using (article_number)
-			where facet = ? and value = ? and `+strings.Join(where, ` and `)+` limit ?
-		)`, append(append([]any{least.name, least.value}, args...), maxCount+1)...).Scan(&total)
+			select 1 from article_facets where `+strings.Join(where, ` and `)+` limit ?
+		)`, append(args, maxCount+1)...).Scan(&total)
 	return min(total, maxCount), total > maxCount, err
 }
 
