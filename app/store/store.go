@@ -140,7 +140,13 @@ func (s *Store) openFile(ctx context.Context, steps []string) error {
 	for range cap(s.readers) {
 		s.readers <- &connection{}
 	}
-	return s.failLeftJobs(ctx)
+	if err := s.failLeftJobs(ctx); err != nil {
+		return err
+	}
+	// A program that ended soon after it wrote has left pieces behind.
+	s.tidier.writes.Store(piecesBefore)
+	s.tidySoon()
+	return nil
 }
 
 // Close writes the log back into the file and lets the newsroom go, once those

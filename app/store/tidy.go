@@ -42,6 +42,11 @@ func (s *Store) wrote() {
 			s.moveLog()
 		})
 	}
+	s.tidySoon()
+}
+
+// tidySoon tidies after a pause; a second call begins the pause anew.
+func (s *Store) tidySoon() {
 	s.tidier.mu.Lock()
 	defer s.tidier.mu.Unlock()
 	if s.tidier.timer == nil {
