@@ -3,8 +3,10 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -45,11 +47,17 @@ func findInAll(ctx context.Context, t querier, rows []summary, q query, ranking 
 	if err != nil {
 		return err
 	}
-	for i := range rows {
-		if text, ok := texts[rows[i].number]; ok {
-			rows[i].findIn(text, q)
-		}
+	var wait sync.WaitGroup
+	for part := range slices.Chunk(rows, len(rows)/runtime.GOMAXPROCS(0)+1) {
+		wait.Go(func() {
+			for i := range part {
+				if text, ok := texts[part[i].number]; ok {
+					part[i].findIn(text, q)
+				}
+			}
+		})
 	}
+	wait.Wait()
 	return nil
 }
 

@@ -145,9 +145,9 @@ func (r *result) measureApp(ctx context.Context, folder string) (err error) {
 		return err
 	}
 	r.searched = each
-	r.time("search as you type, best 50, p50", 0, all.median())
-	r.time("search as you type, best 50, p95", 10, all.at(0.95))
-	r.time("search as you type, best 50, worst", 0, all.worst())
+	r.time("search as you type, best 30, p50", 0, all.median())
+	r.time("search as you type, best 30, p95", 10, all.at(0.95))
+	r.time("search as you type, best 30, worst", 0, all.worst())
 	if err := r.measureLeafing(a); err != nil {
 		return err
 	}
@@ -162,16 +162,16 @@ func (r *result) measureApp(ctx context.Context, folder string) (err error) {
 }
 
 func (r *result) measureLeafing(a *app.App) error {
-	next, far, err := leaf(a, lists, 900)
+	next, far, err := leaf(a, lists, 3000)
 	if err != nil {
 		return err
 	}
-	r.time("the list's next page of 50, p50", 0, next.median())
-	r.time("the list's next page of 50, p95", 5, next.at(0.95))
-	r.time("the last 20 of up to 900 pages, p95", 5, far.at(0.95))
+	r.time("the list's next page of 30, p50", 0, next.median())
+	r.time("the list's next page of 30, p95", 5, next.at(0.95))
+	r.time("the last 20 of up to 3000 pages, p95", 5, far.at(0.95))
 	found, _, err := leaf(a, leafed, 10)
 	if err == nil {
-		r.time("a search's next page of 50, p95", 5, found.at(0.95))
+		r.time("a search's next page of 30, p95", 5, found.at(0.95))
 	}
 	return err
 }

@@ -31,7 +31,7 @@ func peers(ctx context.Context, folder string, ours result) error {
 	}
 	defer func() { _ = db.Close() }()
 	fmt.Printf("## The same searches over the same %d articles, folded for the peers, median milliseconds\n\n", ours.articles)
-	fmt.Println("toasoan gives the best 50 with what was found in them; the peers find all matches, in no order.")
+	fmt.Println("toasoan gives the best 30 with what was found in them; the peers find all matches, in no order.")
 	fmt.Println()
 	fmt.Println("| search | found | toasoan | ripgrep, as a phrase | ratio | ripgrep, all words | ratio | LIKE | ratio |\n|---|---|---|---|---|---|---|---|---|")
 	for _, q := range compared {

@@ -29,7 +29,7 @@ var narrowed = []newsroom.ArticleFilter{
 
 // page is how many articles the screen asks for at a time, of a list and of a search
 // as it is typed.
-const page = 50
+const page = 30
 
 func searches() []newsroom.ArticleFilter {
 	var all []newsroom.ArticleFilter

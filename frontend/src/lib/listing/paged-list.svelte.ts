@@ -1,6 +1,6 @@
 import { problemFrom, type Problem } from '../backend'
 
-const size = 50
+const size = 30
 /** Milliseconds after the last letter of a search, and after a change elsewhere. */
 const pause = 100
 
