@@ -50,6 +50,9 @@ func placeOf(after string) (p place, err error) {
 func (s *Store) Articles(ctx context.Context, f newsroom.ArticleFilter) (newsroom.ArticleList, error) {
 	list := newsroom.ArticleList{Items: []newsroom.ArticleSummary{}}
 	q := parseQuery(clean(f.Query))
+	if !q.empty() {
+		_ = s.indexWaiting(ctx) // otherwise what was indexed before is found
+	}
 	err := s.read(ctx, "list articles", func(t querier) error {
 		if !q.empty() {
 			return searchArticles(ctx, t, f, q, &list)

@@ -89,6 +89,7 @@ func (s *Store) SaveArticle(ctx context.Context, a newsroom.Article, d newsroom.
 		if a, err = keepRevision(ctx, t, a.ID, d, w); err != nil {
 			return err
 		}
+		s.waiting.Store(true)
 		return index(ctx, t, &old, a, d)
 	})
 	if err != nil {

@@ -9,8 +9,8 @@ import (
 )
 
 // index rewrites what is derived of an article that is not deleted: its
-// figures, the words for the search, the facets. old is the article as it was
-// indexed before; nil when it was not.
+// figures, the facets, the words for the search. old is the article as it was
+// indexed before, and then its words wait for indexWaiting; nil when it was not.
 func index(ctx context.Context, t *tx, old *newsroom.Article, a newsroom.Article, d newsroom.Digest) error {
 	number, err := articleNumber(ctx, t, a.ID)
 	if err != nil {
@@ -26,12 +26,57 @@ func index(ctx context.Context, t *tx, old *newsroom.Article, a newsroom.Article
 	if err := indexFacets(ctx, t, number, old, a, facets); err != nil {
 		return err
 	}
+	if old != nil {
+		// Its old words find it until a pause or a search: most saves are of one
+		// article that somebody is writing.
+		_, err := t.ExecContext(ctx, `/* index */ insert or ignore into unindexed (article_number) values (?)`, number)
+		return err
+	}
+	return indexWords(ctx, t, number, a, d)
+}
+
+// indexWords puts the words of an article into the search index.
+func indexWords(ctx context.Context, t *tx, number int64, a newsroom.Article, d newsroom.Digest) error {
 	texts := []string{a.Lead, d.Text, a.Byline}
 	for _, f := range d.Figures {
 		texts = append(texts, f.Caption)
 	}
-	_, err = t.ExecContext(ctx, `/* index */ replace into article_search (rowid, terms) values (?, ?)`, number,
-		terms(a.Headline, texts, facets))
+	_, err := t.ExecContext(ctx, `/* indexWords */ replace into article_search (rowid, terms) values (?, ?)`, number,
+		terms(a.Headline, texts, facetsOf(a)))
+	return err
+}
+
+// indexWaiting puts into the search index what waits for it. A search that
+// cannot do so (the disk is full) finds what was there before.
+func (s *Store) indexWaiting(ctx context.Context) error {
+	if !s.waiting.Load() {
+		return nil
+	}
+	err := s.transact(ctx, "index", func(t *tx) error {
+		waiting, err := numbers(ctx, t, `/* Store.indexWaiting */ select article_number from unindexed`)
+		if err != nil {
+			return err
+		}
+		for _, number := range waiting {
+			a, err := readArticle(ctx, t, `article_number = ?`, number)
+			if err != nil {
+				return err
+			}
+			d, err := findDigest(ctx, t, a.ID)
+			if err != nil {
+				return err
+			}
+			if err := indexWords(ctx, t, number, a, d); err != nil {
+				return err
+			}
+		}
+		s.waiting.Store(false) // while nobody else writes
+		_, err = t.ExecContext(ctx, `/* Store.indexWaiting */ delete from unindexed`)
+		return err
+	})
+	if err != nil {
+		s.waiting.Store(true)
+	}
 	return err
 }
 
@@ -49,6 +94,9 @@ func unindex(ctx context.Context, t *tx, a newsroom.Article) error {
 		if err := countFacet(ctx, t, f, -1); err != nil {
 			return err
 		}
+	}
+	if _, err := t.ExecContext(ctx, `/* unindex */ delete from unindexed where article_number = ?`, number); err != nil {
+		return err
 	}
 	_, err = t.ExecContext(ctx, `/* unindex */ delete from article_search where rowid = ?`, number)
 	return err

@@ -15,6 +15,7 @@ func (s *Store) refill(ctx context.Context, t *tx) error {
 	err := execAll(ctx, t,
 		`/* refill */ delete from article_facets`,
 		`/* refill */ delete from facet_counts`,
+		`/* refill */ delete from unindexed`,
 		`/* refill */ insert into article_search (article_search) values ('delete-all')`)
 	if err != nil {
 		return err

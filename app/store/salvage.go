@@ -274,7 +274,7 @@ func (s *salvage) copyAll(ctx context.Context, db *sql.DB, now time.Time) error 
 	var names []string
 	err := inTx(ctx, db, func(t *sql.Tx) (err error) {
 		names, err = texts(ctx, t, `/* copyAll */ select name from pragma_table_list
-			where schema = 'main' and type = 'table' and name not like 'sqlite%' and name not in ('article_facets', 'facet_counts') order by name`)
+			where schema = 'main' and type = 'table' and name not like 'sqlite%' and name not in ('article_facets', 'facet_counts', 'unindexed') order by name`)
 		return err
 	})
 	for _, name := range names {

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -47,6 +48,7 @@ type Store struct {
 	writing sync.Mutex       // SQLite has one writer at a time
 	writer  *connection
 	tidier  tidier
+	waiting atomic.Bool // articles may wait for the search index
 	closing sync.Once
 	closed  chan struct{} // ends when nobody may begin to read any more
 	lock    *flock.Flock
@@ -144,6 +146,7 @@ func (s *Store) openFile(ctx context.Context, steps []string) error {
 		return err
 	}
 	// A program that ended soon after it wrote has left pieces behind.
+	s.waiting.Store(true)
 	s.tidier.writes.Store(piecesBefore)
 	s.tidySoon()
 	return nil

@@ -56,10 +56,14 @@ func (s *Store) tidySoon() {
 	}
 }
 
-// tidy puts the pieces of the search indexes together that saves left, as every
-// search looks into each of them, and brings the log into the file. It stops
+// tidy puts into the search index what waits for it, the pieces of index together
+// that this leaves, as every search looks into each of them, and brings the log
+// into the file. It stops
 // when somebody writes; then it is called again.
 func (s *Store) tidy() {
+	if s.indexWaiting(context.Background()) != nil {
+		return // and tried again after the next write
+	}
 	writes := s.tidier.writes.Load()
 	if writes < piecesBefore {
 		return
@@ -71,7 +75,7 @@ func (s *Store) tidy() {
 			}
 			var err error
 			if more, err = s.mergePieces(index); err != nil {
-				return // and tried again after the next write
+				return
 			}
 		}
 	}

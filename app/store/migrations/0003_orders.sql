@@ -11,3 +11,9 @@ update article_facets set (headline_key, event_date) = (
 -- enough to put them together; but no save does that, the pauses do (Store.tidy).
 insert into article_search (article_search, rank) values ('usermerge', 2), ('automerge', 0);
 insert into image_search (image_search, rank) values ('usermerge', 2), ('automerge', 0);
+
+-- Articles whose words changed since they were put into the search index, which
+-- waits for a pause or for the next search.
+create table unindexed (
+    article_number integer primary key references articles (article_number)
+) strict;

@@ -206,3 +206,7 @@ CREATE TABLE settings (
     revision    integer not null check (revision >= 0)
 ) strict;
 
+CREATE TABLE unindexed (
+    article_number integer primary key references articles (article_number)
+) strict;
+

@@ -219,6 +219,9 @@ CREATE UNIQUE INDEX revisions_article on revisions (article_id, revision) where 
 CREATE INDEX revisions_of_article on revisions (article_id, revision_id);
 CREATE INDEX revisions_base on revisions (base_id);
 CREATE INDEX revisions_tier on revisions (tier, aged_at) where tier < 2;
+CREATE TABLE unindexed (
+    article_number integer primary key references articles (article_number)
+) strict;
 PRAGMA writable_schema=OFF;
 COMMIT;
 PRAGMA application_id=1414754158;

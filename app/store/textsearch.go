@@ -1,0 +1,154 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"unicode/utf8"
+
+	"toasoan/app/newsroom"
+	"toasoan/app/vietnamese"
+)
+
+// Wording is what is asked of the search index before texts are looked through
+// letter by letter.
+type Wording struct {
+	Text  string // words that follow each other
+	Whole bool   // the last word stands as it is; otherwise it may go on
+}
+
+// Words are all texts of an article in which words are looked for.
+type Words struct {
+	Number   int64 // of the article in the store; grows with each new one
+	ID       newsroom.ArticleID
+	Headline string
+	Lead     string
+	Byline   string
+	Body     string // without markup, its paragraphs apart by "\n"
+	Figures  string // captions and credits, apart by "\x1f"
+}
+
+// Words gives a page of the articles whose texts may have a wording in them,
+// newest first, those after a number (0 is the first page): every one that has
+// it, folded and from the beginning of a word, and a few that do not. Without
+// letters or digits to look for, or with a single letter, these are all
+// articles. A page that is not full is the last. Codes: damaged, file.
+func (s *Store) Words(ctx context.Context, w Wording, after int64, limit int) ([]Words, error) {
+	_ = s.indexWaiting(ctx) // otherwise what was indexed before is found
+	var page []Words
+	err := s.read(ctx, "look through texts", func(t querier) error {
+		chosen, args, err := candidates(ctx, t, w, after, limit)
+		if err != nil {
+			return err
+		}
+		rows, err := t.QueryContext(ctx, `/* Store.Words */ select
+				articles.article_number,
+				article_id,
+				headline,
+				lead,
+				byline,
+				text,
+				coalesce((select group_concat(caption || char(31) || credit, char(31)) from figures where figures.article_id = articles.article_id), '')
+			from (`+chosen+`) as chosen
+			cross join articles on articles.article_number = chosen.number
+			join article_texts using (article_number)
+			order by articles.article_number desc`, args...)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = rows.Close() }()
+		for rows.Next() {
+			var one Words
+			if err := rows.Scan(&one.Number, &one.ID, &one.Headline, &one.Lead, &one.Byline, &one.Body, &one.Figures); err != nil {
+				return err
+			}
+			page = append(page, one)
+		}
+		return rows.Err()
+	})
+	return page, err
+}
+
+// candidates gives the query for the numbers of a page of articles.
+func candidates(ctx context.Context, t querier, w Wording, after int64, limit int) (string, []any, error) {
+	if after == 0 {
+		after = beforeAll
+	}
+	q, ok := w.query()
+	if !ok {
+		return `select article_number as number from articles where deleted_at is null and article_number < ? order by article_number desc limit ?`,
+			[]any{after, limit}, nil
+	}
+	credits, err := creditsWith(ctx, t, vietnamese.Fold(q.words()))
+	if err != nil {
+		return "", nil, err
+	}
+	match, args := `select rowid as number from article_search where article_search match ? and rowid < ? order by rowid desc limit ?`,
+		[]any{q.anywhere(), after, limit}
+	if len(credits) == 0 {
+		return match, args, nil
+	}
+	list, err := json.Marshal(credits)
+	return `select number from (select number from (` + match + `) union
+			select article_number from figures join articles using (article_id)
+			where deleted_at is null and article_number < ? and credit in (select value from json_each(?)))
+		order by number desc limit ?`, append(args, after, string(list), limit), err
+}
+
+// query gives a wording as a phrase; false where the index cannot narrow it down.
+func (w Wording) query() (query, bool) {
+	words := searchWords(clean(w.Text))
+	if len(words) == 0 {
+		return query{}, false
+	}
+	q := query{parts: [][]string{words}, prefix: !w.Whole}
+	if len(words) > maxSearchWords {
+		q = query{parts: [][]string{words[:maxSearchWords]}}
+	}
+	return q, len(words) > 1 || w.Whole || utf8.RuneCountInString(words[0]) > 1
+}
+
+// words gives the words of a phrase with a space between.
+func (q query) words() string { return strings.Join(q.parts[0], " ") }
+
+// creditsWith gives the credits of figures, which the index does not hold, that
+// have folded words in them one after the other.
+func creditsWith(ctx context.Context, t querier, folded string) (credits []string, err error) {
+	rows, err := t.QueryContext(ctx, `/* creditsWith */ select distinct credit from figures where credit <> ''`)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var credit string
+		if err := rows.Scan(&credit); err != nil {
+			return nil, err
+		}
+		if strings.Contains(strings.Join(searchWords(credit), " "), folded) {
+			credits = append(credits, credit)
+		}
+	}
+	return credits, rows.Err()
+}
+
+// ReplacedIn gives the articles, and the revisions, that a job of the last seven
+// days made by replacing words; the oldest first. Codes: damaged, file.
+func (s *Store) ReplacedIn(ctx context.Context, job newsroom.Job) (made []newsroom.TextHit, err error) {
+	err = s.read(ctx, "find replaced texts", func(t querier) error {
+		rows, err := t.QueryContext(ctx, `/* Store.ReplacedIn */ select article_id, revision, headline from revisions
+			where tier in (0, 1) and aged_at >= ? and act = ? and session = ? order by revision_id`, timeText(job.StartedAt), newsroom.ActReplaced, job.ID)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = rows.Close() }()
+		for rows.Next() {
+			var one newsroom.TextHit
+			if err := rows.Scan(&one.ArticleID, &one.Revision, &one.Headline); err != nil {
+				return err
+			}
+			made = append(made, one)
+		}
+		return rows.Err()
+	})
+	return made, err
+}
