@@ -206,11 +206,27 @@ func TestDecodeText(t *testing.T) {
 		"UTF16":       {"\xff\xfeH\x00\xe0\x00", "Hà", ""},
 		"UTF8Broken":  {"Huyện ủy Cầu Ngang đẩy mạnh công tác dân vận, quy chế dân chủ ở cơ sở\xff", "Huyện ủy Cầu Ngang đẩy mạnh công tác dân vận, quy chế dân chủ ở cơ sở\uFFFD", ""},
 		"Windows1258": {"<meta charset=windows-1258>\xd0\xe0", "<meta charset=windows-1258>Đà", ""},
-		"Unknown":     {"Huy\xd6n \xf1y", "", newsroom.Invalid},
+		"UTF16Bare":   {"H\x00\xe0\x00 \x00N\x00\xd9\x1e", "Hà Nộ", ""},
+		"TCVN3":       {"Huy\xd6n \xf1y", "HuyÖn ñy", ""},
+		"Unknown":     {"\xc9t\xe9 \xe0 Thi\xe8s", "", newsroom.Invalid},
 	} {
 		if got, err := article.DecodeText([]byte(c.in)); got != c.want || newsroom.ErrorCode(err) != c.code {
 			t.Errorf("%s: got %q, %v; want %q, %q", name, got, err, c.want, c.code)
 		}
+	}
+}
+
+func TestFromTextReadsOldEncodings(t *testing.T) {
+	text, err := article.DecodeText([]byte("Huy\xd6n \xf1y C\xc7u Ngang\n\n\xa7\xe5ng ch\xdd B\xdd th\xad \xae\xd5n d\xf9.\n\n\"D\xa9n v\xcbn kh\xd0o\" \x96 d\xa9n tin."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := article.FromText(text)
+	if in.Article.Headline != "Huyện ủy Cầu Ngang" || in.Article.Lead != "Đồng chí Bí thư đến dự." || !strings.Contains(article.Markdown(in.Document), "\"Dân vận khéo\" – dân tin.") {
+		t.Errorf("%+v\n%s", in.Article, article.Markdown(in.Document))
+	}
+	if len(in.Findings) != 1 || !strings.Contains(in.Findings[0].Message.VI, "TCVN3") || !strings.Contains(in.Findings[0].Place, "HuyÖn ñy") {
+		t.Errorf("findings %+v", in.Findings)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"toasoan/app/legacy"
 	"toasoan/app/newsroom"
 	"toasoan/app/vietnamese"
 )
@@ -17,6 +18,7 @@ import (
 type Import struct {
 	Article  newsroom.Article   // headline, lead, byline and the like, where they were evident; Body is empty
 	Document Document           // the body
+	Guessed  []string           // "headline", "lead", "byline" where the layout alone told them
 	Findings []newsroom.Finding // what was lost or guessed; nil when nothing
 }
 
@@ -76,9 +78,10 @@ func (k *keywords) UnmarshalYAML(n *yaml.Node) error {
 // headline in it, a first heading is the headline. Front matter that is not YAML
 // is kept as text, with a finding.
 func ReadFile(markdown string) (Import, error) {
-	markdown = vietnamese.Clean(markdown)
+	texts, found := legacy.Convert([]legacy.Run{{Text: markdown}})
+	markdown = vietnamese.Clean(texts[0])
 	head, body, ok := cutFrontMatter(markdown)
-	in := Import{Article: newsroom.Article{Status: newsroom.Draft}}
+	in := Import{Article: newsroom.Article{Status: newsroom.Draft}, Findings: encodingFindings(found)}
 	var m frontMatter
 	if ok {
 		if err := yaml.Unmarshal([]byte(head), &m); err != nil {

@@ -18,37 +18,68 @@ import (
 // caller to take in. Codes: damaged for HTML that no browser would read.
 func FromHTML(page string) (Import, error) {
 	r := &htmlReader{in: Import{Article: newsroom.Article{Status: newsroom.Draft}}, guess: true}
-	blocks, err := r.read(page)
-	if err != nil {
+	if err := r.foreign(page); err != nil {
 		return Import{}, &newsroom.Error{Code: newsroom.Damaged, Err: err,
 			Message: newsroom.T("Tệp HTML bị hỏng nên không đọc được.", "The HTML file is damaged and cannot be read."),
 			Hint:    newsroom.T("Mở trang trong trình duyệt, chép chữ rồi dán vào bài mới.", "Open the page in a browser, copy the text and paste it into a new article.")}
 	}
-	r.in.Document = Canonical(Document{Blocks: blocks})
 	if r.in.Article.Headline == "" {
 		r.in.Article.Headline = r.title
 	}
 	return r.in, nil
 }
 
-// fragment reads a piece of HTML into blocks, all of it body.
-func fragment(text string) ([]Block, error) {
-	return (&htmlReader{}).read(text)
+// FromClipboard reads the HTML that word processors, spreadsheets, browsers and
+// chats put on the clipboard, all of it body. Pictures keep their address for the
+// caller to take in. Codes: damaged for HTML that no browser would read.
+func FromClipboard(text string) (Import, error) {
+	r := &htmlReader{}
+	if err := r.foreign(text); err != nil {
+		return Import{}, &newsroom.Error{Code: newsroom.Damaged, Err: err,
+			Message: newsroom.T("Phần vừa chép có khuôn dạng hỏng.", "The format of what was copied is damaged."),
+			Hint:    newsroom.T("Chép lại ở chương trình kia; nếu vẫn thế thì dán dạng chữ thường (Ctrl+Shift+V).", "Copy it again in the other program; if it stays so, paste it as plain text (Ctrl+Shift+V).")}
+	}
+	return r.in, nil
 }
 
-func (r *htmlReader) read(text string) ([]Block, error) {
-	root, err := html.ParseWithOptions(strings.NewReader(vietnamese.Clean(text)), html.ParseOptionEnableScripting(false))
+// foreign reads HTML of other programs, with their ways of saying things.
+func (r *htmlReader) foreign(text string) error {
+	root, err := parseHTML(text)
+	if err != nil {
+		return err
+	}
+	r.sheet = sheetOf(root)
+	r.tidyWord(root)
+	r.readFonts(root)
+	r.in.Document = Canonical(Document{Blocks: r.blocks(root, Inline{})})
+	r.in.Findings = r.findings()
+	return nil
+}
+
+// fragment reads a piece of HTML into blocks, all of it body.
+func fragment(text string) ([]Block, error) {
+	root, err := parseHTML(vietnamese.Clean(text))
+	if err != nil {
+		return nil, err
+	}
+	return (&htmlReader{}).blocks(root, Inline{}), nil
+}
+
+func parseHTML(text string) (*html.Node, error) {
+	root, err := html.ParseWithOptions(strings.NewReader(strings.ToValidUTF8(text, "\uFFFD")), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return nil, fmt.Errorf("parse html: %w", err)
 	}
-	return r.blocks(root, Inline{}), nil
+	return root, nil
 }
 
 type htmlReader struct {
 	in     Import
 	guess  bool // headline, lead and byline are looked for
 	title  string
-	merged bool // a finding about joined cells was made
+	sheet  sheet
+	lost   [losses]int
+	places [losses]string
 }
 
 // dropped are elements whose content is no part of what is read.
@@ -57,7 +88,8 @@ var dropped = map[atom.Atom]bool{
 	atom.Svg: true, atom.Math: true, atom.Nav: true, atom.Select: true, atom.Textarea: true, atom.Button: true, atom.Audio: true, atom.Video: true, atom.Canvas: true,
 }
 
-// inlineElements are elements in which text goes on; every other one begins a block.
+// inlineElements are elements in which text goes on, as it does in those of no
+// standard (Word's o:p); every other one begins a block.
 var inlineElements = map[atom.Atom]bool{
 	atom.A: true, atom.Abbr: true, atom.B: true, atom.Bdi: true, atom.Bdo: true, atom.Big: true, atom.Cite: true, atom.Code: true, atom.Del: true,
 	atom.Dfn: true, atom.Em: true, atom.Font: true, atom.I: true, atom.Ins: true, atom.Kbd: true, atom.Label: true, atom.Mark: true, atom.Q: true,
@@ -112,18 +144,19 @@ func (r *htmlReader) node(f *flow, n *html.Node, marks Inline) {
 	default:
 		return
 	}
-	if dropped[n.DataAtom] || hidden(n) {
+	style := r.sheet.look(n)
+	if r.leftOut(n, style) {
 		return
 	}
-	if inlineElements[n.DataAtom] {
-		r.inline(f, n, marks)
+	if inlineElements[n.DataAtom] || n.DataAtom == 0 {
+		r.inline(f, n, style, marks)
 		return
 	}
 	f.end()
 	if r.marked(n) || f.caption(n, r) {
 		return
 	}
-	f.blocks = append(f.blocks, r.block(n, marks)...)
+	f.blocks = append(f.blocks, r.block(n, style, style.apply(marks))...)
 }
 
 // collapse joins white space as a browser does.
@@ -144,49 +177,42 @@ func collapse(text string, atStart bool) string {
 	return b.String()
 }
 
-func (r *htmlReader) inline(f *flow, n *html.Node, marks Inline) {
+func (r *htmlReader) inline(f *flow, n *html.Node, style look, marks Inline) {
 	switch n.DataAtom {
 	case atom.B, atom.Strong:
 		marks.Bold = true
 	case atom.I, atom.Em, atom.Dfn, atom.Var:
 		marks.Italic = true
+	case atom.S, atom.Strike:
+		r.lose(lostStrike, 1, n)
 	case atom.A:
 		marks.Link = SafeLink(attribute(n, "href"))
 	case atom.Br:
 		f.line = append(f.line, Inline{Text: "\n"})
 		return
 	case atom.Img:
-		f.end()
-		f.blocks = append(f.blocks, Block{Kind: FigureBlock, Image: pictureAddress(n), AltText: attribute(n, "alt")})
+		r.picture(f, n, style, marks)
 		return
 	}
-	style := strings.ToLower(strings.ReplaceAll(attribute(n, "style"), " ", ""))
-	if strings.Contains(style, "font-weight:bold") || strings.Contains(style, "font-weight:700") {
-		marks.Bold = true
+	if style[msoSpaces] != "" || style[msoTabs] != "" { // Word keeps blanks apart as unbreakable ones
+		marks.Text = " "
+		f.line = append(f.line, marks)
+		return
 	}
-	if strings.Contains(style, "font-style:italic") {
-		marks.Italic = true
+	if strings.Contains(strings.ToLower(style[decoration]), "line-through") {
+		r.lose(lostStrike, 1, n)
 	}
-	if strings.Contains(style, "font-weight:normal") || strings.Contains(style, "font-weight:400") {
-		marks.Bold = false // Google Docs wraps everything in such a <b>
-	}
-	r.children(f, n, marks)
+	// Google Docs wraps everything in a <b> that its style makes plain.
+	r.children(f, n, style.apply(marks))
 }
 
-// pictureAddress is where a page keeps the picture; pages that load lazily keep
-// it in data-src.
-func pictureAddress(n *html.Node) string {
-	src := attribute(n, "src")
-	if lazy := attribute(n, "data-src"); lazy != "" && (src == "" || strings.HasPrefix(src, "data:image/gif")) {
-		return lazy
+func (r *htmlReader) block(n *html.Node, style look, marks Inline) []Block {
+	if level := headingLevel(n, style); level > 0 {
+		return r.heading(n, level)
 	}
-	return src
-}
-
-func (r *htmlReader) block(n *html.Node, marks Inline) []Block {
 	switch n.DataAtom {
 	case atom.Title:
-		if !r.guess {
+		if r.sheet == nil {
 			break
 		}
 		if r.title == "" {
@@ -196,16 +222,6 @@ func (r *htmlReader) block(n *html.Node, marks Inline) []Block {
 	case atom.Meta:
 		r.meta(n)
 		return nil
-	case atom.H1:
-		if r.guess && r.in.Article.Headline == "" {
-			r.in.Article.Headline = textOfNode(n)
-			return nil
-		}
-		return r.flow(n, Inline{}, Block{Kind: Heading, Level: 2})
-	case atom.H2:
-		return r.flow(n, Inline{}, Block{Kind: Heading, Level: 2})
-	case atom.H3, atom.H4, atom.H5, atom.H6:
-		return r.flow(n, Inline{}, Block{Kind: Heading, Level: 3})
 	case atom.Blockquote:
 		return []Block{{Kind: Quote, Blocks: r.blocks(n, marks)}}
 	case atom.Ul, atom.Menu:
@@ -215,12 +231,18 @@ func (r *htmlReader) block(n *html.Node, marks Inline) []Block {
 		if err != nil {
 			start = 1
 		}
+		if hasLetters(n, style) {
+			r.lose(changedNumbering, 1, n)
+		}
 		return []Block{r.list(n, marks, Block{Kind: OrderedList, Start: start})}
 	case atom.Table:
 		return r.table(n, marks)
 	case atom.Figure:
 		return r.figure(n, marks)
 	case atom.Hr:
+		if inNotes(n) {
+			return nil
+		}
 		return []Block{{Kind: Paragraph, Inlines: []Inline{{Text: "* * *"}}}}
 	case atom.Pre:
 		return []Block{{Kind: Paragraph, Inlines: []Inline{{Text: rawText(n)}}}}
@@ -234,7 +256,7 @@ func (r *htmlReader) list(n *html.Node, marks Inline, list Block) Block {
 			continue
 		}
 		if item.DataAtom == atom.Li {
-			list.Blocks = append(list.Blocks, Block{Kind: ListItem, Blocks: r.blocks(item, marks)})
+			list.Blocks = append(list.Blocks, Block{Kind: ListItem, Blocks: ticked(item, r.blocks(item, marks))})
 			continue
 		}
 		// A list straight in a list, as Word's web pages have it, belongs to the item before.
@@ -250,57 +272,17 @@ func (r *htmlReader) list(n *html.Node, marks Inline, list Block) Block {
 	return list
 }
 
-func (r *htmlReader) table(n *html.Node, marks Inline) []Block {
-	if isFrame(n) {
-		f := &flow{kind: Block{Kind: Paragraph}}
-		for c := range n.Descendants() {
-			if isCell(c) && tableOf(c) == n && !f.caption(c, r) {
-				f.blocks = append(f.blocks, r.blocks(c, marks)...)
-			}
-		}
-		return f.blocks
+// ticked puts the box of a check list before the words of its item.
+func ticked(item *html.Node, blocks []Block) []Block {
+	if attribute(item, "role") != "checkbox" || len(blocks) == 0 || blocks[0].Kind != Paragraph {
+		return blocks
 	}
-	table := Block{Kind: Table}
-	var before []Block
-	var walk func(n *html.Node)
-	walk = func(n *html.Node) {
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			switch {
-			case c.Type != html.ElementNode:
-			case c.DataAtom == atom.Caption:
-				before = append(before, r.blocks(c, marks)...)
-			case c.DataAtom == atom.Tr:
-				table.Blocks = append(table.Blocks, r.row(c, marks))
-			default:
-				walk(c)
-			}
-		}
+	box := "☐ "
+	if attribute(item, "aria-checked") == "true" {
+		box = "☑ "
 	}
-	walk(n)
-	return append(before, table)
-}
-
-// maxSpan is the widest joined cell that is taken at its word.
-const maxSpan = 50
-
-func (r *htmlReader) row(n *html.Node, marks Inline) Block {
-	row := Block{Kind: TableRow}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if !isCell(c) {
-			continue
-		}
-		row.Blocks = append(row.Blocks, Block{Kind: TableCell, Blocks: r.blocks(c, marks)})
-		span, _ := strconv.Atoi(attribute(c, "colspan"))
-		if (span > 1 || attribute(c, "rowspan") > "1") && !r.merged {
-			r.merged = true
-			r.in.Findings = append(r.in.Findings, newsroom.Finding{Place: textOfNode(c),
-				Message: newsroom.T("Bảng có ô gộp; các ô đã được tách ra.", "The table has joined cells; they were taken apart.")})
-		}
-		for range min(span, maxSpan) - 1 {
-			row.Blocks = append(row.Blocks, Block{Kind: TableCell})
-		}
-	}
-	return row
+	blocks[0].Inlines = append([]Inline{{Text: box}}, blocks[0].Inlines...)
+	return blocks
 }
 
 // figure reads a picture with its caption; a figure without a picture is its content.

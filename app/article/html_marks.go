@@ -65,41 +65,6 @@ func (f *flow) caption(n *html.Node, r *htmlReader) bool {
 	return true
 }
 
-// isFrame says that a table is there to hold a picture and its caption, or the
-// page: no row has two cells, and there is a picture or a single row.
-func isFrame(table *html.Node) bool {
-	rows, picture := 0, false
-	for n := range table.Descendants() {
-		switch {
-		case n.DataAtom == atom.Tr && tableOf(n) == table:
-			rows++
-			cells := 0
-			for c := range n.ChildNodes() {
-				if isCell(c) {
-					cells++
-				}
-			}
-			if cells > 1 {
-				return false
-			}
-		case n.DataAtom == atom.Img:
-			picture = true
-		case n.DataAtom == atom.Caption && tableOf(n) == table:
-			return false
-		}
-	}
-	return picture || rows == 1
-}
-
-func isCell(n *html.Node) bool { return n.DataAtom == atom.Td || n.DataAtom == atom.Th }
-
-// tableOf gives the table in which a node stands; nil for none.
-func tableOf(n *html.Node) *html.Node {
-	for n = n.Parent; n != nil && n.DataAtom != atom.Table; n = n.Parent {
-	}
-	return n
-}
-
 // meta takes what a page says of itself in its head.
 func (r *htmlReader) meta(n *html.Node) {
 	if !r.guess {
@@ -127,11 +92,6 @@ func hasPicture(n *html.Node) bool {
 		}
 	}
 	return false
-}
-
-func hidden(n *html.Node) bool {
-	style := strings.ToLower(strings.ReplaceAll(attribute(n, "style"), " ", ""))
-	return strings.Contains(style, "display:none") || strings.Contains(style, "mso-hide:all")
 }
 
 func attribute(n *html.Node, name string) string {

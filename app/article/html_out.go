@@ -15,12 +15,14 @@ type HTMLOptions struct {
 	// (0 when not known); "" means that there is none, and the figure then shows
 	// its caption only. A picture is never linked from elsewhere.
 	ImageURL func(ref string) (src string, width, height int)
+	// Missing is said in place of a picture that has no address; "" for nothing.
+	Missing string
 }
 
 // HTML gives a document for reading: semantic, without styles or scripts, through
 // a sanitiser. Links open only what SafeLink allows.
 func HTML(d Document, o HTMLOptions) string {
-	w := htmlWriter{options: o}
+	w := htmlWriter{options: o, bold: "strong", italic: "em"}
 	w.blocks(Canonical(d).Blocks)
 	return readingPolicy().Sanitize(w.String())
 }
@@ -43,7 +45,10 @@ var readingPolicy = sync.OnceValue(func() *bluemonday.Policy {
 
 type htmlWriter struct {
 	strings.Builder
-	options HTMLOptions
+	options      HTMLOptions
+	bold, italic string             // the elements of marks
+	down         int                // by how much headings stand lower
+	instead      func(figure Block) // writes a figure in its own way; nil for the usual one
 }
 
 func (w *htmlWriter) element(name string, write func()) {
@@ -67,7 +72,7 @@ func (w *htmlWriter) block(b Block) {
 	case Paragraph:
 		w.element("p", func() { w.inlines(b.Inlines) })
 	case Heading:
-		w.element("h"+strconv.Itoa(b.Level), func() { w.inlines(b.Inlines) })
+		w.element("h"+strconv.Itoa(b.Level+w.down), func() { w.inlines(b.Inlines) })
 	case Quote:
 		w.element("blockquote", func() { w.blocks(b.Blocks) })
 	case BulletList:
@@ -83,6 +88,10 @@ func (w *htmlWriter) block(b Block) {
 	case Table:
 		w.element("table", func() { w.rows(b) })
 	case FigureBlock:
+		if w.instead != nil {
+			w.instead(b)
+			return
+		}
 		w.element("figure", func() { w.figure(b) })
 	}
 }
@@ -130,6 +139,8 @@ func (w *htmlWriter) figure(b Block) {
 			w.WriteString(` width="` + strconv.Itoa(width) + `" height="` + strconv.Itoa(height) + `"`)
 		}
 		w.WriteString(` loading="lazy">`)
+	} else if w.options.Missing != "" {
+		w.element("p", func() { w.WriteString(html.EscapeString(w.options.Missing)) })
 	}
 	if len(b.Inlines) == 0 && b.Credit == "" {
 		return
@@ -152,8 +163,8 @@ func (w *htmlWriter) inlines(runs []Inline) {
 			defer w.WriteString("</a>")
 		}
 		for _, run := range link {
-			wrap(&w.Builder, run.Bold, "<strong>", "</strong>", func() {
-				wrap(&w.Builder, run.Italic, "<em>", "</em>", func() {
+			wrap(&w.Builder, run.Bold, "<"+w.bold+">", "</"+w.bold+">", func() {
+				wrap(&w.Builder, run.Italic, "<"+w.italic+">", "</"+w.italic+">", func() {
 					w.WriteString(strings.ReplaceAll(html.EscapeString(run.Text), "\n", "<br>"))
 				})
 			})

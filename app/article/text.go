@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/net/html/charset"
 
+	"toasoan/app/legacy"
 	"toasoan/app/newsroom"
 	"toasoan/app/vietnamese"
 )
@@ -23,10 +24,12 @@ const maxTextByline = 40
 // each line is a paragraph. A short first paragraph is the headline, the second
 // the lead, a last short line that reads like a name the byline, the rest the
 // body. The visitor counter that comes along when a portal's page is copied is
-// left out, with a finding.
+// left out, and text in an old encoding turned into Unicode, each with a finding.
 func FromText(text string) Import {
 	in := Import{Article: newsroom.Article{Status: newsroom.Draft}}
-	text, counter := cutCounter(strings.TrimSpace(vietnamese.Clean(text)))
+	texts, found := legacy.Convert([]legacy.Run{{Text: text}})
+	in.Findings = encodingFindings(found)
+	text, counter := cutCounter(strings.TrimSpace(vietnamese.Clean(texts[0])))
 	if counter != "" {
 		in.Findings = append(in.Findings, newsroom.Finding{Place: counter, Message: newsroom.T(
 			"Đã bỏ phần thống kê truy cập của trang web ở cuối tệp.", "The web page's visitor counter at the end of the file was left out.")})
@@ -112,44 +115,28 @@ func likeName(line string) bool {
 	return capitals >= 2
 }
 
-// DecodeText gives the text of a file: UTF-8, UTF-16 with a byte order mark, or
-// what the file declares of itself (HTML's charset). A broken character in UTF-8
-// becomes U+FFFD. Codes: invalid where the encoding cannot be told.
+// DecodeText gives the text of a file: UTF-8, UTF-16, or what the file declares of
+// itself (HTML's charset). A broken character in UTF-8 becomes U+FFFD. Text in an
+// old Vietnamese encoding is given as Windows-1252 shows it, which [FromText] and
+// [FromHTML] read and tell of. Codes: invalid where the encoding cannot be told.
 func DecodeText(b []byte) (string, error) {
-	unmarked := bytes.TrimPrefix(b, []byte("\xef\xbb\xbf"))
-	if mostlyUTF8(unmarked) {
-		return strings.ToValidUTF8(string(unmarked), "\uFFFD"), nil
+	text, found := legacy.DecodeBytes(b)
+	if len(found) == 0 || found[0].Encoding == legacy.Unicode {
+		return text, nil
 	}
 	e, name, certain := charset.DetermineEncoding(b, "text/html")
-	if !certain && name != "utf-8" && !bytes.Contains(bytes.ToLower(b[:min(len(b), 1024)]), []byte("charset")) {
+	if !found[0].Converted && !certain && name != "utf-8" && !bytes.Contains(bytes.ToLower(b[:min(len(b), 1024)]), []byte("charset")) {
 		return "", unknownEncoding(nil)
 	}
 	out, err := e.NewDecoder().Bytes(b)
 	if err != nil {
 		return "", unknownEncoding(err)
 	}
-	return strings.ToValidUTF8(string(bytes.TrimPrefix(out, []byte("\xef\xbb\xbf"))), "\uFFFD"), nil
+	return strings.ToValidUTF8(string(out), "\uFFFD"), nil
 }
 
 func unknownEncoding(err error) error {
 	return &newsroom.Error{Code: newsroom.Invalid, Err: err,
 		Message: newsroom.T("Không đoán được bảng mã chữ của tệp.", "The encoding of the file's text is not known."),
 		Hint:    newsroom.T("Mở tệp bằng chương trình đã tạo ra nó rồi lưu lại theo Unicode (UTF-8).", "Open it in the program that made it and save it as Unicode (UTF-8).")}
-}
-
-// mostlyUTF8 says that a text is UTF-8, at worst with a rare broken character:
-// other encodings hardly ever make one right by chance.
-func mostlyUTF8(b []byte) bool {
-	right, broken := 0, 0
-	for len(b) > 0 {
-		r, size := utf8.DecodeRune(b)
-		switch {
-		case r == utf8.RuneError && size == 1:
-			broken++
-		case size > 1:
-			right++
-		}
-		b = b[size:]
-	}
-	return broken == 0 || right > 20*broken
 }
