@@ -100,7 +100,7 @@ func TestSampleNewsroom(t *testing.T) {
 	t.Run("Exports", func(t *testing.T) {
 		exports := bound[*app.Exports](t, a)
 		for range 2 {
-			if _, err := exports.Article(string(d.Article.ID)); err != nil {
+			if _, err := exports.Article(string(d.Article.ID), "pdf"); err != nil {
 				t.Fatal(err)
 			}
 			job := <-rec.ends
@@ -142,7 +142,7 @@ func TestSubstitutedCharacterIsNamed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := bound[*app.Exports](t, a).Article(string(in.Article.ID)); err != nil {
+	if _, err := bound[*app.Exports](t, a).Article(string(in.Article.ID), "pdf"); err != nil {
 		t.Fatal(err)
 	}
 	job := <-rec.ends
@@ -202,7 +202,8 @@ func TestImport(t *testing.T) {
 	}{
 		{"EmptyText", "rong.txt", strings.NewReader(" \n"), newsroom.Invalid},
 		{"EmptyPicture", "rong.jpg", strings.NewReader(""), newsroom.Invalid},
-		{"NotAPicture", "word.docx", strings.NewReader("PK\x03\x04 không phải ảnh"), newsroom.Invalid},
+		{"NotAPicture", "ban-in.pdf", strings.NewReader("%PDF-1.4 không phải ảnh"), newsroom.Invalid},
+		{"CutWordFile", "word.docx", strings.NewReader("PK\x03\x04 không phải ảnh"), newsroom.Damaged},
 		{"CutPicture", "cut.jpg", bytes.NewReader(jpeg[:len(jpeg)-40]), newsroom.Damaged},
 		{"BinaryText", "x.txt", strings.NewReader("a\x00b"), newsroom.Invalid},
 		{"HugeText", "x.txt", strings.NewReader(strings.Repeat("a ", app.MaxText)), newsroom.Invalid},

@@ -106,6 +106,12 @@ func (b *Articles) Restore(id string) (Draft, error) {
 	})
 }
 
+// PutBack moves fields that an import guessed ("headline", "lead", "byline")
+// back to where they stood in the body. Codes: invalid, conflict, not_found.
+func (b *Articles) PutBack(id string, revision int, fields []string) (Draft, error) {
+	return call(b.app, "put back", func(ctx context.Context, r rooms) (Draft, error) { return r.putBack(ctx, id, revision, fields) })
+}
+
 func (r rooms) draft(ctx context.Context, id string) (Draft, error) {
 	a, err := r.store.Article(ctx, newsroom.ArticleID(id))
 	if err != nil {

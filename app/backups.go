@@ -108,8 +108,13 @@ func (r rooms) setBackupFolder(ctx context.Context, path string) (BackupState, e
 }
 
 func (r rooms) mayHoldBackups(path string) error {
+	if !filepath.IsAbs(path) {
+		return &newsroom.Error{Code: newsroom.Invalid,
+			Message: newsroom.T("%q chưa phải là tên đầy đủ của một thư mục.", "%q is not the full name of a folder.", path),
+			Hint:    newsroom.T("Ghi cả tên ổ đĩa, chẳng hạn E:\\SaoLuu.", "Write the disk as well, such as E:\\Backups.")}
+	}
 	inside, err := filepath.Rel(r.o.Folder, path)
-	if !filepath.IsAbs(path) || err == nil && inside != ".." && !strings.HasPrefix(inside, ".."+string(filepath.Separator)) {
+	if err == nil && inside != ".." && !strings.HasPrefix(inside, ".."+string(filepath.Separator)) {
 		return &newsroom.Error{Code: newsroom.Invalid,
 			Message: newsroom.T("Bản sao lưu không nên nằm trong chính thư mục tòa soạn.", "Backups should not lie in the newsroom folder itself."),
 			Hint:    newsroom.T("Chọn một thư mục ở ổ đĩa khác, chẳng hạn ổ USB.", "Choose a folder on another disk, such as a USB stick.")}

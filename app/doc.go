@@ -1,6 +1,6 @@
 // Package app is what the window and the browser may call: one bound type per
 // noun (Articles, History, Filters, Trash, Images, Settings, Exports, Jobs,
-// Backups, Newsroom), the one door for errors, the job runner, the events, and
+// Backups, Texts, Replacing, Newsroom), the one door for errors, the job runner, the events, and
 // the journal of what is typed and not saved yet.
 //
 // # The house in one page
@@ -16,6 +16,7 @@
 // do not see each other; layers_test.go holds this.
 //
 //	0  newsroom    nouns, rules, states, error codes, progress (standard library only)
+//	0  legacy      Vietnamese text from before Unicode
 //	0  fonts       the embedded typefaces
 //	0  wholefile   files that are there whole or not at all
 //	0  vietnamese  NFC, folding, collation, slugs, syllables, dates in words
@@ -25,6 +26,7 @@
 //	1  article     the Markdown dialect: parse, write, HTML, the editor's JSON, comparing and merging
 //	1  typeset     pure: shaped text to lines, columns, pages of placed boxes, in points
 //	2  bulletin    paper: the article page; pdf.go is the only importer of gofpdf
+//	2  office      word processors' files, in and out
 //	2  backup      copies of a newsroom: making, proving, bringing back
 //	1  sample      the sample newsroom's articles and photographs
 //	3  app         this package

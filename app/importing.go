@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/vincent-petithory/dataurl"
@@ -25,6 +26,7 @@ type Imported struct {
 	Kind     string             `json:"kind"` // "image" or "article"
 	Image    *newsroom.Image    `json:"image,omitempty"`
 	Article  *newsroom.Article  `json:"article,omitempty"`
+	Guessed  []string           `json:"guessed"`  // never nil; "headline", "lead", "byline" where the layout alone told them
 	Findings []newsroom.Finding `json:"findings"` // never nil
 }
 
@@ -34,17 +36,20 @@ const MaxText = newsroom.MaxBody
 // missingImage stands in a body for a picture that could not be taken in.
 const missingImage = "missing:"
 
-// Import takes in one file under its name: .md, .txt and .html become a draft,
-// anything else must be a picture. Pictures that a text names by a relative
-// path are looked up in around (nil when the text came alone). Codes: invalid,
-// damaged, file, full, canceled.
+// Import takes in one file under its name: .md, .txt, .html and the files of word
+// processors become a draft, anything else must be a picture. Files of word
+// processors are known by what they hold. Pictures that a text names by a
+// relative path are looked up in around (nil when the text came alone). Codes:
+// invalid, damaged, file, full, canceled.
 func (a *App) Import(ctx context.Context, name string, content io.Reader, around fs.FS) (Imported, error) {
 	return call(a, "import "+name, func(_ context.Context, r rooms) (Imported, error) {
 		extension := strings.ToLower(filepath.Ext(name))
-		if wordFiles[extension] {
-			return Imported{}, &newsroom.Error{Code: newsroom.Invalid,
-				Message: newsroom.T("Chưa đọc được tệp Word %s.", "The Word file %s cannot be read yet.", path.Base(name)),
-				Hint:    newsroom.T("Mở tệp bằng Word, chọn tất cả, chép rồi dán vào một bài mới; hoặc lưu thành .html rồi nhập tệp đó.", "Open it in Word, select all, copy and paste into a new article; or save it as .html and import that.")}
+		content, isOffice, err := officeContent(extension, content)
+		if err != nil {
+			return Imported{}, fileError(err, path.Base(name))
+		}
+		if isOffice {
+			return r.importOffice(ctx, path.Base(name), content, around)
 		}
 		read := textReaders[extension]
 		if read == nil {
@@ -92,9 +97,6 @@ var textReaders = map[string]func(string) (article.Import, error){
 	".txt":      func(s string) (article.Import, error) { return article.FromText(s), nil },
 }
 
-// wordFiles are the word processors' files, which are read in a later part.
-var wordFiles = map[string]bool{".docx": true, ".doc": true, ".odt": true, ".rtf": true}
-
 func readText(name string, content io.Reader) (string, error) {
 	b, err := io.ReadAll(io.LimitReader(content, MaxText+1))
 	if err != nil {
@@ -110,12 +112,16 @@ func readText(name string, content io.Reader) (string, error) {
 			Message: newsroom.T("Tệp %s không có chữ nào.", "The file %s is empty.", name),
 			Hint:    newsroom.T("Xem lại tệp ở nơi gửi.", "Check the file where it came from.")}
 	}
-	if bytes.IndexByte(b, 0) >= 0 && !bytes.HasPrefix(b, []byte{0xFF, 0xFE}) && !bytes.HasPrefix(b, []byte{0xFE, 0xFF}) {
+	text, err := article.DecodeText(b)
+	if err != nil {
+		return "", err
+	}
+	if strings.ContainsRune(text, 0) {
 		return "", &newsroom.Error{Code: newsroom.Invalid,
 			Message: newsroom.T("Tệp %s không phải là văn bản.", "The file %s is not text.", name),
 			Hint:    newsroom.T("Mở nó bằng chương trình đã tạo ra nó rồi lưu lại dạng .txt hoặc .html.", "Open it in the program that made it and save it as .txt or .html.")}
 	}
-	return article.DecodeText(b)
+	return text, nil
 }
 
 func (r rooms) importImage(ctx context.Context, name string, content io.Reader) (Imported, error) {
@@ -124,7 +130,7 @@ func (r rooms) importImage(ctx context.Context, name string, content io.Reader) 
 		return Imported{}, err
 	}
 	r.changed(Changed{Images: true})
-	return Imported{Kind: "image", Image: &image, Findings: []newsroom.Finding{}}, nil
+	return Imported{Kind: "image", Image: &image, Guessed: []string{}, Findings: []newsroom.Finding{}}, nil
 }
 
 // addImage puts the file in place first and its row after it, so that no row is
@@ -190,7 +196,7 @@ func (r rooms) importArticle(ctx context.Context, in article.Import, around fs.F
 		return Imported{}, err
 	}
 	r.changed(Changed{Images: len(replaced) > 0})
-	return Imported{Kind: "article", Article: &draft.Article, Findings: findings}, nil
+	return Imported{Kind: "article", Article: &draft.Article, Guessed: append([]string{}, in.Guessed...), Findings: findings}, nil
 }
 
 // takeIn imports one picture that a text names, and says whether it is new here.
@@ -268,4 +274,33 @@ func (r rooms) find(ctx context.Context, idOrSlug string) (newsroom.Article, err
 			Hint:    newsroom.T("Gõ 'toasoan list' để xem tên các bài.", "Type 'toasoan list' to see the articles.")}
 	}
 	return a, err
+}
+
+// putBack moves guessed fields into the body: headline and lead above it, the
+// byline below.
+func (r rooms) putBack(ctx context.Context, id string, revision int, fields []string) (Draft, error) {
+	a, err := r.store.Article(ctx, newsroom.ArticleID(id))
+	if err != nil {
+		return Draft{}, err
+	}
+	a.Revision = revision
+	var above, below []article.Block
+	for _, field := range []struct {
+		name string
+		from *string
+		to   *[]article.Block
+	}{{"headline", &a.Headline, &above}, {"lead", &a.Lead, &above}, {"byline", &a.Byline, &below}} {
+		if *field.from != "" && slices.Contains(fields, field.name) {
+			*field.to = append(*field.to, article.Block{Kind: article.Paragraph, Inlines: []article.Inline{{Text: *field.from}}})
+			*field.from = ""
+		}
+	}
+	if len(above)+len(below) == 0 {
+		return Draft{}, &newsroom.Error{Code: newsroom.Invalid,
+			Message: newsroom.T("Không có phần nào để đưa vào thân bài.", "There is nothing to move into the body."),
+			Hint:    newsroom.T("Chỉ tít, sapo và bút danh đang có chữ mới đưa vào thân bài được.", "Only a headline, lead or byline that has words can be moved.")}
+	}
+	body := article.Parse(a.Body)
+	body.Blocks = slices.Concat(above, body.Blocks, below)
+	return r.saveArticle(ctx, a, article.Canonical(body), newsroom.Writing{Act: newsroom.ActWritten})
 }

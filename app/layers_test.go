@@ -13,10 +13,10 @@ import (
 
 // layers is the house as app/doc.go tells it.
 var layers = map[string]int{
-	"app/newsroom": 0, "app/vietnamese": 0, "app/fonts": 0, "app/wholefile": 0,
+	"app/newsroom": 0, "app/vietnamese": 0, "app/fonts": 0, "app/wholefile": 0, "app/legacy": 0,
 	"app/store": 1, "app/photos": 1, "app/article": 1, "app/typeset": 1, "app/sample": 1,
 	"app/archive":  1,
-	"app/bulletin": 2, "app/backup": 2,
+	"app/bulletin": 2, "app/backup": 2, "app/office": 2,
 	"app":         3,
 	"app/browser": 4, "app/desktop": 4,
 	"app/command": 5,
@@ -28,11 +28,12 @@ const testOnly = "app/apptest"
 
 // onlyImporters names what a single place may import, so that it can be replaced there.
 var onlyImporters = map[string]string{
-	"github.com/jung-kurt/gofpdf":  "app/bulletin/pdf.go",
-	"github.com/wailsapp/wails/v2": "app/desktop",
-	"modernc.org/sqlite":           "app/store",
-	"database/sql":                 "app/store",
-	"github.com/yuin/goldmark":     "app/article",
+	"github.com/jung-kurt/gofpdf":    "app/bulletin/pdf.go",
+	"github.com/wailsapp/wails/v2":   "app/desktop",
+	"modernc.org/sqlite":             "app/store",
+	"database/sql":                   "app/store",
+	"github.com/yuin/goldmark":       "app/article",
+	"github.com/richardlehane/mscfb": "app/office",
 }
 
 // exceptions are imports against the rules, each with its reason.

@@ -3,8 +3,11 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
+	"path"
+	"path/filepath"
 	"strings"
 
 	"toasoan/app/newsroom"
@@ -50,7 +53,9 @@ func (a *App) serveExport(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	h := w.Header()
-	h.Set("Content-Type", "application/pdf")
+	h.Set("Content-Type", exportTypes[filepath.Ext(path)])
+	// A page opens as the paper it is: nothing runs, nothing is fetched.
+	h.Set("Content-Security-Policy", "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'")
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Cache-Control", "private, no-cache")
 	name := path[strings.LastIndexAny(path, `/\`)+1:]
@@ -62,6 +67,14 @@ func (a *App) serveExport(w http.ResponseWriter, r *http.Request) {
 	http.ServeFile(w, r, path)
 }
 
+var exportTypes = map[string]string{
+	".pdf":  "application/pdf",
+	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	".html": "text/html; charset=utf-8",
+	".md":   "text/markdown; charset=utf-8",
+	".txt":  "text/plain; charset=utf-8",
+}
+
 // MaxUpload is the largest body of an upload, in bytes.
 const MaxUpload = 256 << 20
 
@@ -69,7 +82,13 @@ const MaxUpload = 256 << 20
 // Multipart bodies crash WebKitGTK's asset server (wailsapp/wails#6068).
 func (a *App) serveImport(w http.ResponseWriter, r *http.Request) {
 	body := io.Reader(http.MaxBytesReader(w, r.Body, MaxUpload))
-	imported, err := a.Import(r.Context(), r.URL.Query().Get("name"), body, nil)
+	name := r.URL.Query().Get("name")
+	imported, err := a.Import(r.Context(), name, body, nil)
+	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
+		err = &newsroom.Error{Code: newsroom.Invalid, Err: err,
+			Message: newsroom.T("Tệp %[1]s lớn hơn %[2]d MB.", "The file %[1]s is larger than %[2]d MB.", path.Base(name), MaxUpload>>20),
+			Hint:    newsroom.T("Bỏ bớt ảnh trong tệp rồi lưu lại; ảnh thì nhập riêng.", "Take pictures out of it and save it again; import the pictures by themselves.")}
+	}
 	if err != nil {
 		WriteProblem(w, err)
 		return

@@ -20,8 +20,9 @@ type NewsroomState struct {
 
 // KindName is a genre with its words.
 type KindName struct {
-	Value newsroom.Kind `json:"value"`
-	Name  newsroom.Text `json:"name"`
+	Value  newsroom.Kind   `json:"value"`
+	Name   newsroom.Text   `json:"name"`
+	Target newsroom.Target `json:"target"`
 }
 
 // StatusName is a state with its words and the states it may become.
@@ -35,6 +36,10 @@ type StatusName struct {
 type Vocabulary struct {
 	Kinds    []KindName   `json:"kinds"`
 	Statuses []StatusName `json:"statuses"`
+	// How long a lead should be, and how many syllables are read and spoken a minute.
+	LeadTarget    newsroom.Target `json:"leadTarget"`
+	ReadingPace   int             `json:"readingPace"`
+	BroadcastPace int             `json:"broadcastPace"`
 }
 
 // State gives the newsroom's state; it never fails.
@@ -58,9 +63,10 @@ func (n *Newsroom) Reopen() (NewsroomState, error) {
 
 // Vocabulary gives the closed lists; it never fails.
 func (n *Newsroom) Vocabulary() (Vocabulary, error) {
-	v := Vocabulary{Kinds: []KindName{}, Statuses: []StatusName{}}
+	v := Vocabulary{Kinds: []KindName{}, Statuses: []StatusName{},
+		LeadTarget: newsroom.LeadTarget, ReadingPace: newsroom.ReadingPace, BroadcastPace: newsroom.BroadcastPace}
 	for _, k := range newsroom.Kinds() {
-		v.Kinds = append(v.Kinds, KindName{k, k.Name()})
+		v.Kinds = append(v.Kinds, KindName{k, k.Name(), k.Target()})
 	}
 	for _, s := range newsroom.Statuses() {
 		next := []newsroom.Status{}

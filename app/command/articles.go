@@ -4,9 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -76,122 +76,31 @@ func (c *showCommand) Run(s *session) error {
 	})
 }
 
-type importCommand struct {
-	Files []string `arg:"" name:"file" help:"Tệp hoặc thư mục (Files or folders)."`
-	JSON  bool     `help:"In ra JSON (Print JSON)."`
-}
-
-// imported is one line of the import's JSON: the noun's fields, or code and message.
-type imported struct {
-	File     string             `json:"file"`
-	Kind     string             `json:"kind,omitempty"`
-	ID       string             `json:"id,omitempty"`
-	Slug     string             `json:"slug,omitempty"`
-	Headline string             `json:"headline,omitempty"`
-	Hash     string             `json:"hash,omitempty"`
-	Width    int                `json:"width,omitempty"`
-	Height   int                `json:"height,omitempty"`
-	Caption  string             `json:"caption,omitempty"`
-	Findings []newsroom.Finding `json:"findings,omitempty"`
-	Code     newsroom.Code      `json:"code,omitempty"`
-	Message  string             `json:"message,omitempty"`
-	Hint     string             `json:"hint,omitempty"`
-}
-
-func (c *importCommand) Run(s *session) error {
-	return s.with(app.Options{}, func(a *app.App) error {
-		rows := []imported{}
-		failed := false
-		for _, file := range c.Files {
-			paths, err := expand(file)
-			if err != nil {
-				return err
-			}
-			for _, path := range paths {
-				in, err := a.ImportFile(s.ctx, path)
-				row := s.importRow(path, in, err)
-				rows = append(rows, row)
-				if err != nil {
-					failed = true
-				}
-				if !c.JSON {
-					s.printImport(row)
-				}
-				if newsroom.ErrorCode(err) == newsroom.Canceled {
-					return err
-				}
-			}
-		}
-		if c.JSON {
-			if err := s.json(rows); err != nil {
-				return err
-			}
-		}
-		if failed {
-			return errSaid
-		}
-		return nil
-	})
-}
-
-// expand gives the files in a folder, in the order of their names, or the file itself.
-func expand(path string) ([]string, error) {
-	info, err := os.Stat(path)
-	if err != nil || !info.IsDir() {
-		return []string{path}, nil // what is wrong with it is said as its own row
-	}
-	entries, err := os.ReadDir(path)
-	if err != nil {
-		return nil, err
-	}
-	files := []string{}
-	for _, e := range entries {
-		if e.Type().IsRegular() { // no pipes, which would wait for ever, and no links out of the folder
-			files = append(files, filepath.Join(path, e.Name()))
-		}
-	}
-	if len(files) == 0 {
-		return nil, &newsroom.Error{Code: newsroom.Invalid,
-			Message: newsroom.T("Thư mục %s không có tệp nào.", "The folder %s holds no files.", filepath.Base(path)),
-			Hint:    newsroom.T("Chọn thư mục có ảnh hoặc bài.", "Choose a folder with pictures or articles.")}
-	}
-	return files, nil
-}
-
-func (s *session) importRow(path string, in app.Imported, err error) imported {
-	row := imported{File: path, Kind: in.Kind, Findings: in.Findings}
-	switch {
-	case err != nil:
-		p := app.ProblemOf(err)
-		row.Code, row.Message, row.Hint = p.Code, p.Message.In(s.line.Lang), p.Hint.In(s.line.Lang)
-	case in.Image != nil:
-		row.ID, row.Hash, row.Caption = string(in.Image.ID), in.Image.Hash, in.Image.Caption
-		row.Width, row.Height = in.Image.Width, in.Image.Height
-	case in.Article != nil:
-		row.ID, row.Slug, row.Headline = string(in.Article.ID), in.Article.Slug, in.Article.Headline
-	}
-	return row
-}
-
-func (s *session) printImport(row imported) {
-	switch {
-	case row.Code != "":
-		fmt.Fprintf(s.Err, "%s: %s %s\n", row.File, row.Message, row.Hint)
-	case row.Kind == "image":
-		s.print(newsroom.T("%[1]s: đã nhập ảnh %[2]d × %[3]d", "%[1]s: picture taken in, %[2]d × %[3]d", row.File, row.Width, row.Height))
-	default:
-		s.print(newsroom.T("%[1]s: đã nhập bài %[2]s", "%[1]s: article taken in, %[2]s", row.File, row.Slug))
-	}
-	s.printFindings(row.Findings)
-}
-
 // exportMemory is where the export of a large article begins to collect garbage, in bytes.
 const exportMemory = 256 << 20
 
 type exportCommand struct {
 	Article string `arg:"" help:"Tên hoặc mã bài (Slug or id)."`
-	Output  string `short:"o" required:"" help:"Tệp PDF (The PDF file)." placeholder:"FILE.pdf" type:"path"`
+	Output  string `short:"o" required:"" help:"Tệp .pdf, .docx, .html, .md hoặc .txt; - là in ra màn hình (The file; - is standard output)." placeholder:"FILE" type:"path"`
+	Format  string `help:"html, md hoặc txt, khi tệp là - (html, md or txt, where the file is -)." placeholder:"F"`
 }
+
+// Validate is called by kong and makes a wrong ending wrong usage.
+func (c *exportCommand) Validate() error {
+	ending := strings.TrimPrefix(strings.ToLower(filepath.Ext(c.Output)), ".")
+	switch {
+	case c.Output == standardOutput && !slices.Contains(app.TextFormats(), c.Format):
+		return fmt.Errorf("-o - cần thêm --format html, md hoặc txt (-o - needs --format html, md or txt)")
+	case c.Output != standardOutput && !slices.Contains(app.ExportFormats(), ending):
+		return fmt.Errorf("tên tệp phải có đuôi .pdf, .docx, .html, .md hoặc .txt (the file's name must end in .pdf, .docx, .html, .md or .txt)")
+	case c.Output != standardOutput && c.Format != "" && c.Format != ending:
+		return fmt.Errorf("--format %s không hợp với tên tệp (does not fit the file's name)", c.Format)
+	}
+	return nil
+}
+
+// standardOutput is the name that stands for it.
+const standardOutput = "-"
 
 func (c *exportCommand) Run(s *session) error {
 	// The process is over before a collection would pay; the limit is for the
@@ -199,6 +108,11 @@ func (c *exportCommand) Run(s *session) error {
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(exportMemory)
 	return s.with(app.Options{}, func(a *app.App) error {
+		if c.Output == standardOutput {
+			findings, err := a.ExportText(s.ctx, c.Article, c.Format, s.Out)
+			s.printFindings(findings)
+			return err
+		}
 		findings, err := a.ExportArticle(s.ctx, c.Article, c.Output, func(newsroom.Progress) {})
 		if err != nil {
 			return err

@@ -49,7 +49,7 @@ type line struct {
 	List    listCommand    `cmd:"" help:"Liệt kê bài viết (List articles)."`
 	Show    showCommand    `cmd:"" help:"Xem một bài (Show one article)."`
 	Import  importCommand  `cmd:"" help:"Nhập bài .md .html .txt và ảnh (Import articles and pictures)."`
-	Export  exportCommand  `cmd:"" help:"Xuất một bài ra PDF (Export an article as PDF)."`
+	Export  exportCommand  `cmd:"" help:"Xuất một bài ra PDF, Word, HTML, Markdown hay văn bản (Export an article as PDF, Word, HTML, Markdown or text)."`
 	History historyCommand `cmd:"" help:"Các bản đã lưu của một bài (The stored revisions of an article)."`
 	Revert  revertCommand  `cmd:"" help:"Đưa một bài về một bản cũ (Bring an article back to a revision)."`
 	Serve   serveCommand   `cmd:"" help:"Làm việc trong trình duyệt (Work in a browser)."`

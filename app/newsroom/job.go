@@ -27,9 +27,10 @@ const (
 type JobKind string
 
 const (
-	ExportJob JobKind = "export"
-	ImportJob JobKind = "import"
-	BackupJob JobKind = "backup"
+	ExportJob  JobKind = "export"
+	ImportJob  JobKind = "import"
+	BackupJob  JobKind = "backup"
+	ReplaceJob JobKind = "replace"
 )
 
 // Job is one export, import or send: what was asked, how far it is, what came

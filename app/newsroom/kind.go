@@ -41,3 +41,33 @@ var kindNames = map[Kind]Text{
 	KindNotice:     T("Thông báo", "Notice"),
 	KindPoem:       T("Thơ", "Poem"),
 }
+
+// Target is how long a text should be, in syllables ("chữ"); Most 0 sets no limit.
+type Target struct {
+	Least int `json:"least"`
+	Most  int `json:"most"`
+}
+
+// Target gives how long an article of this genre should be, lead and body
+// together, as newsrooms of districts count: a guide, not a rule.
+func (k Kind) Target() Target { return kindTargets[k] }
+
+var kindTargets = map[Kind]Target{
+	KindNews:       {250, 400},
+	KindReport:     {600, 1000},
+	KindFeature:    {1000, 1800},
+	KindInterview:  {800, 1500},
+	KindPhotoStory: {100, 300},
+	KindCommentary: {600, 900},
+	KindProfile:    {600, 1000},
+	KindNotice:     {0, 300},
+}
+
+// LeadTarget is how long a lead should be, in syllables.
+var LeadTarget = Target{25, 60}
+
+// Syllables a minute: reading to oneself, and reading aloud on air.
+const (
+	ReadingPace   = 250
+	BroadcastPace = 180
+)

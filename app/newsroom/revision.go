@@ -12,6 +12,7 @@ const (
 	ActRestored  Act = "restored"  // an older text brought back
 	ActRecovered Act = "recovered" // the last words before a crash
 	ActMerged    Act = "merged"    // two texts put together
+	ActReplaced  Act = "replaced"  // words replaced in many articles at once
 	ActAside     Act = "aside"     // a text that met a newer one, kept beside it
 )
 

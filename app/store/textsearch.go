@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"toasoan/app/newsroom"
-	"toasoan/app/vietnamese"
 )
 
 // Wording is what is asked of the search index before texts are looked through
@@ -28,20 +27,42 @@ type Words struct {
 	Figures  string // captions and credits, apart by "\x1f"
 }
 
-// Words gives a page of the articles whose texts may have a wording in them,
-// newest first, those after a number (0 is the first page): every one that has
-// it, folded and from the beginning of a word, and a few that do not. Without
+// TextSearch looks for a wording in the texts of all articles.
+type TextSearch struct {
+	store   *Store
+	match   string   // for the search index; "" where it cannot narrow the search down
+	credits []string // those of figures with the wording in them; the index does not hold them
+}
+
+// TextSearch makes a search ready. Codes: damaged, file.
+func (s *Store) TextSearch(ctx context.Context, w Wording) (TextSearch, error) {
+	_ = s.indexWaiting(ctx) // otherwise what was indexed before is found
+	search := TextSearch{store: s}
+	q, ok := w.query()
+	if !ok {
+		return search, nil
+	}
+	search.match = q.anywhere()
+	err := s.read(ctx, "look through credits", func(t querier) (err error) {
+		search.credits, err = creditsWith(ctx, t, strings.Join(q.parts[0], " "))
+		return err
+	})
+	return search, err
+}
+
+// Page gives the articles whose texts may have the wording in them, newest
+// first, those after a number (0 is the first page): every one that has it,
+// folded and from the beginning of a word, and a few that do not. Without
 // letters or digits to look for, or with a single letter, these are all
 // articles. A page that is not full is the last. Codes: damaged, file.
-func (s *Store) Words(ctx context.Context, w Wording, after int64, limit int) ([]Words, error) {
-	_ = s.indexWaiting(ctx) // otherwise what was indexed before is found
+func (f TextSearch) Page(ctx context.Context, after int64, limit int) ([]Words, error) {
 	var page []Words
-	err := s.read(ctx, "look through texts", func(t querier) error {
-		chosen, args, err := candidates(ctx, t, w, after, limit)
+	err := f.store.read(ctx, "look through texts", func(t querier) error {
+		chosen, args, err := f.candidates(after, limit)
 		if err != nil {
 			return err
 		}
-		rows, err := t.QueryContext(ctx, `/* Store.Words */ select
+		rows, err := t.QueryContext(ctx, `/* TextSearch.Page */ select
 				articles.article_number,
 				article_id,
 				headline,
@@ -70,25 +91,20 @@ func (s *Store) Words(ctx context.Context, w Wording, after int64, limit int) ([
 }
 
 // candidates gives the query for the numbers of a page of articles.
-func candidates(ctx context.Context, t querier, w Wording, after int64, limit int) (string, []any, error) {
+func (f TextSearch) candidates(after int64, limit int) (string, []any, error) {
 	if after == 0 {
 		after = beforeAll
 	}
-	q, ok := w.query()
-	if !ok {
+	if f.match == "" {
 		return `select article_number as number from articles where deleted_at is null and article_number < ? order by article_number desc limit ?`,
 			[]any{after, limit}, nil
 	}
-	credits, err := creditsWith(ctx, t, vietnamese.Fold(q.words()))
-	if err != nil {
-		return "", nil, err
-	}
 	match, args := `select rowid as number from article_search where article_search match ? and rowid < ? order by rowid desc limit ?`,
-		[]any{q.anywhere(), after, limit}
-	if len(credits) == 0 {
+		[]any{f.match, after, limit}
+	if len(f.credits) == 0 {
 		return match, args, nil
 	}
-	list, err := json.Marshal(credits)
+	list, err := json.Marshal(f.credits)
 	return `select number from (select number from (` + match + `) union
 			select article_number from figures join articles using (article_id)
 			where deleted_at is null and article_number < ? and credit in (select value from json_each(?)))
@@ -107,9 +123,6 @@ func (w Wording) query() (query, bool) {
 	}
 	return q, len(words) > 1 || w.Whole || utf8.RuneCountInString(words[0]) > 1
 }
-
-// words gives the words of a phrase with a space between.
-func (q query) words() string { return strings.Join(q.parts[0], " ") }
 
 // creditsWith gives the credits of figures, which the index does not hold, that
 // have folded words in them one after the other.
