@@ -41,3 +41,9 @@ echo | tee -a out/bench.md
 
 echo | tee -a out/bench.md
 "$here/search.sh" "$work/toasoan-headless" "$work/newsrooms" | tee -a out/bench.md
+
+echo | tee -a out/bench.md
+"$here/legacy.sh" "$work" | tee -a out/bench.md
+
+echo | tee -a out/bench.md
+"$here/docx.sh" "$work/toasoan-headless" "$work" | tee -a out/bench.md

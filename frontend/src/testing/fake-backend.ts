@@ -1,7 +1,11 @@
 import {
-  Problem, type Article, type ArticleFilter, type ArticleList, type Backend, type Backup, type BackupState, type Changed, type Comparison, type Draft,
+  Problem, type Article, type ArticleFilter, type ArticleList, type Backend, type Backup, type BackupState, type Changed, type Clipping, type Comparison, type Draft,
   type Facets, type Finding, type Image, type Job, type Merge, type Recovered, type RepairReport, type Revision, type SavedFilter, type Settings, type TrashItem,
+  type Pasted, type TextHit, type TextHits, type TextQuery, type Vocabulary,
 } from '../lib/backend'
+
+/** A newsroom without closed lists. */
+export const noVocabulary: Vocabulary = { kinds: [], statuses: [], leadTarget: { least: 25, most: 60 }, readingPace: 250, broadcastPace: 180 }
 
 const refusal = { vi: 'Có chuyện.', en: 'Something.' }
 
@@ -48,6 +52,8 @@ export class FakeBackend implements Backend {
   journaled: Draft[] = []
   copies: BackupState = { folder: '', reachable: false, encrypted: false, backups: [] }
   findings: Finding[] = []
+  pasted: Pasted = { document: '{}', inline: false, findings: [] }
+  hits: TextHits = { items: [], articles: 0, next: '' }
   report: RepairReport = { repaired: [], lost: [], kept: '' }
   /** How many articles a list counts before it says that there are more. */
   counted = 1000
@@ -69,7 +75,7 @@ export class FakeBackend implements Backend {
   newsroom = {
     state: () => this.#call('newsroom.state', '', () => ({ open: true, folder: '/tin', version: '1', carrier: 'browser', problem: { code: '', message: refusal, hint: refusal } })),
     reopen: () => this.newsroom.state(),
-    vocabulary: async () => ({ kinds: [], statuses: [] }),
+    vocabulary: async () => noVocabulary,
     check: () => this.#call('newsroom.check', '', () => this.findings),
     repair: () => this.#call('newsroom.repair', '', () => this.report),
     leave: () => this.#call('newsroom.leave', '', () => undefined),
@@ -94,6 +100,7 @@ export class FakeBackend implements Backend {
         this.gone.add(id)
         this.#discard('article', id, this.#draft(id).article.headline, '')
       }),
+    putBack: (id: string, _revision: number, fields: string[]) => this.#call('articles.putBack', `${id} ${fields.join(' ')}`, () => this.#draft(id)),
     restore: (id: string) => this.#call('articles.restore', id, () => (this.gone.delete(id), this.#recall(id), this.#draft(id))),
     journal: (one: Draft) => this.#call('articles.journal', one.article.id, () => void this.journaled.push(structuredClone(one))),
     dropJournal: (one: Draft) => this.#call('articles.dropJournal', one.article.id, () => void (this.journaled = this.journaled.filter(({ session }) => session !== one.session))),
@@ -160,7 +167,20 @@ export class FakeBackend implements Backend {
     get: () => this.#call('settings.get', '', () => this.stored),
     save: (settings: Settings) => this.#call('settings.save', '', () => (this.stored = { ...settings, revision: settings.revision + 1 })),
   }
-  exports = { article: (id: string) => this.#call('exports.article', id, () => job('job1', id, 'running')) }
+  exports = { article: (id: string, format: string) => this.#call('exports.article', `${id} ${format}`, () => job('job1', id, 'running')) }
+  texts = {
+    paste: ({ html, text }: Clipping) => this.#call('texts.paste', html || text, () => this.pasted),
+    tidy: (one: Draft, fixes: string[]) => this.#call('texts.tidy', fixes.join(' '), () => ({ draft: one, fixes: [], comparison: this.comparison })),
+    encodings: () => this.#call('texts.encodings', '', () => []),
+    convert: (one: Draft, encoding: string) => this.#call('texts.convert', encoding, () => ({ draft: one, fixes: [], comparison: this.comparison })),
+    copy: (one: Draft) => this.#call('texts.copy', one.article.id, () => ({ html: '', text: '' })),
+  }
+  replacing = {
+    find: ({ text }: TextQuery) => this.#call('replacing.find', text, () => this.hits),
+    replace: ({ text }: TextQuery, replacement: string, chosen: TextHit[]) =>
+      this.#call('replacing.replace', `${text} ${replacement} ${chosen.length}`, () => ({ ...job('replace1', '', 'running'), kind: 'replace' })),
+    undo: (id: string) => this.#call('replacing.undo', id, () => ({ ...job('undo1', '', 'running'), kind: 'replace' })),
+  }
   jobs = { list: async (): Promise<Job[]> => [], cancel: async () => {}, openFile: async () => {}, showInFolder: async () => {}, saveCopy: async () => {} }
   backups = {
     state: () => this.#call('backups.state', '', () => this.copies),
@@ -175,7 +195,7 @@ export class FakeBackend implements Backend {
         return found
       }),
   }
-  upload = async (file: File) => [{ kind: 'article' as const, article: article(file.name), findings: [] }]
+  upload = async (file: File) => [{ kind: 'article' as const, article: article(file.name), guessed: [], findings: [] }]
   onChanged = (listener: (changed: Changed) => void) => (this.changedListeners.push(listener), () => {})
   onJob = (listener: (job: Job) => void) => (this.jobListeners.push(listener), () => {})
   onClosing = () => () => {}

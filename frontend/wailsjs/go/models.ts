@@ -6,6 +6,15 @@ export namespace app {
 	    encrypted: boolean;
 	    backups: newsroom.Backup[];
 	}
+	export interface Clipping {
+	    html: string;
+	    rtf: string;
+	    text: string;
+	}
+	export interface Copyable {
+	    html: string;
+	    text: string;
+	}
 	export interface Draft {
 	    article: newsroom.Article;
 	    document: string;
@@ -17,6 +26,7 @@ export namespace app {
 	export interface KindName {
 	    value: string;
 	    name: newsroom.Text;
+	    target: newsroom.Target;
 	}
 	export interface Merge {
 	    clean: boolean;
@@ -36,6 +46,11 @@ export namespace app {
 	    carrier: string;
 	    problem: Problem;
 	}
+	export interface Pasted {
+	    document: string;
+	    inline: boolean;
+	    findings: newsroom.Finding[];
+	}
 	
 	export interface Recovered {
 	    articleId: string;
@@ -50,9 +65,17 @@ export namespace app {
 	    name: newsroom.Text;
 	    next: string[];
 	}
+	export interface Tidied {
+	    draft: Draft;
+	    fixes: newsroom.FixCount[];
+	    comparison: newsroom.Comparison;
+	}
 	export interface Vocabulary {
 	    kinds: KindName[];
 	    statuses: StatusName[];
+	    leadTarget: newsroom.Target;
+	    readingPace: number;
+	    broadcastPace: number;
 	}
 
 }
@@ -179,6 +202,13 @@ export namespace newsroom {
 	    added: number;
 	    removed: number;
 	}
+	export interface EncodingGuess {
+	    value: string;
+	    name: Text;
+	    before: string;
+	    after: string;
+	    sure: boolean;
+	}
 	export interface Facet {
 	    value: string;
 	    count: number;
@@ -199,6 +229,11 @@ export namespace newsroom {
 	    theirs: string;
 	}
 	
+	export interface FixCount {
+	    value: string;
+	    name: Text;
+	    count: number;
+	}
 	
 	export interface Image {
 	    id: string;
@@ -295,7 +330,33 @@ export namespace newsroom {
 	    revision: number;
 	}
 	
+	export interface Target {
+	    least: number;
+	    most: number;
+	}
 	
+	export interface TextHit {
+	    articleId: string;
+	    revision: number;
+	    headline: string;
+	    published: boolean;
+	    field: string;
+	    number: number;
+	    text: string;
+	    mark: Span;
+	}
+	export interface TextHits {
+	    items: TextHit[];
+	    articles: number;
+	    next: string;
+	}
+	export interface TextQuery {
+	    text: string;
+	    exact: boolean;
+	    wholeWords: boolean;
+	    after: string;
+	    limit: number;
+	}
 	export interface TrashItem {
 	    kind: string;
 	    id: string;

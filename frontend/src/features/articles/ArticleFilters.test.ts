@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { article, FakeBackend } from '../../testing/fake-backend'
+import { article, FakeBackend, noVocabulary } from '../../testing/fake-backend'
 import { ArticleList } from './article-list.svelte'
 import ArticleFilters from './ArticleFilters.svelte'
 import FilterChips from './FilterChips.svelte'
 
-const vocabulary = { kinds: [{ value: 'news', name: { vi: 'Tin', en: 'News' } }], statuses: [] }
+const vocabulary = { ...noVocabulary, kinds: [{ value: 'news', name: { vi: 'Tin', en: 'News' }, target: { least: 250, most: 400 } }] }
 
 describe('ArticleFilters', () => {
   let backend: FakeBackend

@@ -1,4 +1,4 @@
-import { problemFrom, type Backend, type Changed, type Draft, type Job, type Problem, type Recovered, type Vocabulary } from '../../lib/backend'
+import { problemFrom, type Article, type Backend, type Changed, type Draft, type Job, type Problem, type Recovered, type Vocabulary } from '../../lib/backend'
 import { ImportQueue } from '../../lib/imports/import-queue.svelte'
 import { ArticleEditor } from './article-editor.svelte'
 import { ArticleList } from './article-list.svelte'
@@ -141,6 +141,20 @@ export class ArticleDesk {
     this.list.soon()
     const last = results.filter((result) => result.article).at(-1)?.article
     if (last) await this.open(last.id)
+  }
+
+  /** putBack moves what an import guessed back into an article's body; false when it could not. */
+  async putBack(article: Article, fields: string[]): Promise<boolean> {
+    const open = this.editor?.id === article.id ? this.editor : undefined
+    if (open && !(await open.autosave.flush())) {
+      this.problem = open.autosave.problem
+      return false
+    }
+    return this.#doing(async () => {
+      const draft = await this.#backend.articles.putBack(article.id, open?.revision ?? article.revision, fields)
+      if (open && this.editor === open) this.#put(new ArticleEditor(this.#backend, draft))
+      this.list.soon()
+    })
   }
 
   /** changed reads again what another window, or this one, has changed. */

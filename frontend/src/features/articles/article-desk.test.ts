@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { article, FakeBackend } from '../../testing/fake-backend'
+import { article, FakeBackend, noVocabulary } from '../../testing/fake-backend'
 import { ArticleDesk } from './article-desk.svelte'
 
 describe('ArticleDesk', () => {
@@ -8,7 +8,7 @@ describe('ArticleDesk', () => {
 
   beforeEach(() => {
     backend = new FakeBackend(article('a'), article('b', { section: 'Xã hội' }))
-    desk = new ArticleDesk(backend, { kinds: [], statuses: [] })
+    desk = new ArticleDesk(backend, noVocabulary)
   })
   afterEach(() => {
     desk.editor?.stop()
@@ -24,7 +24,7 @@ describe('ArticleDesk', () => {
   it('starts with the article of last time, or the newest', async () => {
     await desk.start('b')
     expect(desk.editor?.id).toBe('b')
-    const fresh = new ArticleDesk(backend, { kinds: [], statuses: [] })
+    const fresh = new ArticleDesk(backend, noVocabulary)
     await fresh.start('')
     expect(fresh.editor?.id).toBe('a')
   })

@@ -1,8 +1,9 @@
 import { tick } from 'svelte'
-import { problemFrom, type Backend, type Draft, type Job, type Problem } from '../../lib/backend'
+import { problemFrom, type Backend, type Copyable, type Draft, type Job, type Problem } from '../../lib/backend'
 import { Autosave } from '../../lib/saving/autosave.svelte'
 import { Journal } from '../../lib/saving/journal'
 import { ArticleWords, type Taken } from './article-words.svelte'
+import { exportFormat } from './exporting/export-format.svelte'
 import { ArticleHistory, type HistoryPlace } from './history/article-history.svelte'
 import { TextMerge } from './merge/text-merge.svelte'
 
@@ -93,12 +94,17 @@ export class ArticleEditor extends ArticleWords {
     if (this.merging) this.#settle(this.merging.theirs)
   }
 
-  /** export saves, then starts the PDF; a text that cannot be saved is not printed. */
+  /** export saves, then starts the export in the format that was chosen; a text that cannot be saved does not leave. */
   async export(): Promise<void> {
     if (this.job?.state === 'running') return
     await this.#doing(async () => {
-      if (await this.autosave.flush()) this.hear(await this.#backend.exports.article(this.id))
+      if (await this.autosave.flush()) this.hear(await this.#backend.exports.article(this.id, exportFormat.chosen))
     })
+  }
+
+  /** copyable gives what stands on the page, for the clipboard. */
+  async copyable(): Promise<Copyable> {
+    return this.#backend.texts.copy(this.take().draft)
   }
 
   async cancelExport(): Promise<void> {
@@ -106,7 +112,7 @@ export class ArticleEditor extends ArticleWords {
     if (job) await this.#doing(() => this.#backend.jobs.cancel(job.id))
   }
 
-  /** withFile opens, shows or copies the PDF that was made. */
+  /** withFile opens, shows or copies the file that was made. */
   async withFile(what: 'openFile' | 'showInFolder' | 'saveCopy'): Promise<void> {
     const job = this.job
     if (job) await this.#doing(() => this.#backend.jobs[what](job.id))

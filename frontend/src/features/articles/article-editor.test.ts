@@ -88,7 +88,7 @@ describe('ArticleEditor', () => {
     backend.refuse['articles.save'] = 'file'
     type('Chưa lưu')
     await editor.export()
-    expect(backend.calls).not.toContain('exports.article a')
+    expect(backend.calls).not.toContain('exports.article a pdf')
     editor.stop()
   })
 

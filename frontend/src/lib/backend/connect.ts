@@ -6,7 +6,9 @@ import * as History from '../../../wailsjs/go/app/History'
 import * as Images from '../../../wailsjs/go/app/Images'
 import * as Jobs from '../../../wailsjs/go/app/Jobs'
 import * as Newsroom from '../../../wailsjs/go/app/Newsroom'
+import * as Replacing from '../../../wailsjs/go/app/Replacing'
 import * as Settings from '../../../wailsjs/go/app/Settings'
+import * as Texts from '../../../wailsjs/go/app/Texts'
 import * as Trash from '../../../wailsjs/go/app/Trash'
 import { EventsOn } from '../../../wailsjs/runtime/runtime'
 import { answer, installBrowserCarrier } from './browser-carrier'
@@ -27,6 +29,7 @@ export function connect(): Backend {
       setStatus: Articles.SetStatus,
       delete: Articles.Delete,
       restore: Articles.Restore,
+      putBack: Articles.PutBack,
       journal: Articles.Journal,
       dropJournal: Articles.DropJournal,
       recovered: Articles.Recovered,
@@ -48,6 +51,8 @@ export function connect(): Backend {
     }),
     settings: door({ get: Settings.Get, save: Settings.Save }),
     exports: door({ article: Exports.Article }),
+    texts: door({ paste: Texts.Paste, tidy: Texts.Tidy, encodings: Texts.Encodings, convert: Texts.Convert, copy: Texts.Copy }),
+    replacing: door({ find: Replacing.Find, replace: Replacing.Replace, undo: Replacing.Undo }),
     jobs: door({ list: Jobs.List, cancel: Jobs.Cancel, openFile: Jobs.OpenFile, showInFolder: Jobs.ShowInFolder, saveCopy: Jobs.SaveCopy }),
     backups: door({
       state: Backups.State,

@@ -25,6 +25,8 @@ export interface Backend {
     setStatus(id: string, revision: number, status: string, note: string): Promise<types.Draft>
     delete(id: string, revision: number): Promise<void>
     restore(id: string): Promise<types.Draft>
+    /** putBack moves fields that an import guessed back to where they stood in the body. */
+    putBack(id: string, revision: number, fields: string[]): Promise<types.Draft>
     /** journal notes beside the database what stands in an editor, at once. */
     journal(draft: types.Draft): Promise<void>
     /** dropJournal forgets what stands in an editor: the person gave it up. */
@@ -63,7 +65,22 @@ export interface Backend {
     get(): Promise<types.Settings>
     save(settings: types.Settings): Promise<types.Settings>
   }
-  exports: { article(id: string): Promise<types.Job> }
+  /** article exports as "pdf", "docx", "html", "md" or "txt". */
+  exports: { article(id: string, format: string): Promise<types.Job> }
+  /** texts works on drafts as they stand on the page; nothing is stored but pasted pictures. */
+  texts: {
+    paste(clipping: types.Clipping): Promise<types.Pasted>
+    tidy(draft: types.Draft, fixes: string[]): Promise<types.Tidied>
+    encodings(draft: types.Draft): Promise<types.EncodingGuess[]>
+    convert(draft: types.Draft, encoding: string): Promise<types.Tidied>
+    copy(draft: types.Draft): Promise<types.Copyable>
+  }
+  replacing: {
+    find(query: types.TextQuery): Promise<types.TextHits>
+    replace(query: types.TextQuery, replacement: string, chosen: types.TextHit[]): Promise<types.Job>
+    /** undo brings back what stood before a job of replace, where nothing has come since. */
+    undo(jobId: string): Promise<types.Job>
+  }
   jobs: {
     list(): Promise<types.Job[]>
     cancel(id: string): Promise<void>

@@ -33,6 +33,16 @@ export type Use = newsroom.Use
 export type Settings = newsroom.Settings
 export type Finding = newsroom.Finding
 export type Job = newsroom.Job
+export type Clipping = app.Clipping
+export type Pasted = app.Pasted
+export type Tidied = app.Tidied
+export type FixCount = newsroom.FixCount
+export type EncodingGuess = newsroom.EncodingGuess
+export type Copyable = app.Copyable
+export type TextQuery = newsroom.TextQuery
+export type TextHit = newsroom.TextHit
+export type TextHits = newsroom.TextHits
+export type Target = newsroom.Target
 export type State = app.NewsroomState
 export type Vocabulary = app.Vocabulary
 
@@ -49,5 +59,7 @@ export interface Imported {
   kind: 'image' | 'article'
   image?: Image
   article?: Article
+  /** "headline", "lead", "byline" where the layout alone told them; articles.putBack moves them into the body. */
+  guessed: string[]
   findings: Finding[]
 }

@@ -17,11 +17,13 @@ export class FigureView implements NodeView {
   constructor(node: PMNode, view: EditorView, getPos: () => number | undefined) {
     this.#node = node
     this.dom = document.createElement('figure')
-    this.contentDOM = document.createElement('figcaption')
+    this.contentDOM = document.createElement('div')
+    const caption = document.createElement('figcaption')
+    caption.append(this.contentDOM)
     const picture = document.createElement('div')
     const fields = document.createElement('div')
     for (const part of [picture, fields]) part.contentEditable = 'false'
-    this.dom.append(picture, this.contentDOM, fields)
+    this.dom.append(picture, caption, fields)
     this.#show(node)
 
     const change = (attrs: { credit?: string; alt?: string }) => {

@@ -3,21 +3,22 @@ import { getSchema } from '@tiptap/core'
 import { DOMParser as PMParser } from '@tiptap/pm/model'
 import { describe, expect, it } from 'vitest'
 import { linkFrom } from './link'
-import { cleanPaste, onlyPicture } from './paste'
+import { cleanPaste, clippingOf, isOwn, mostPasted, onlyPicture } from './paste'
 import { dialect, FigureNode } from './schema'
 
 const schema = getSchema([...dialect, FigureNode])
 
 function pasted(html: string) {
-  const clean = cleanPaste(html)
-  const body = new DOMParser().parseFromString(clean.html, 'text/html').body
+  const body = new DOMParser().parseFromString(cleanPaste(html), 'text/html').body
   const doc = PMParser.fromSchema(schema).parse(body)
   doc.check()
-  return { doc, text: doc.toString(), left: clean.picturesLeft }
+  return { doc, text: doc.toString() }
 }
 
-describe('pasting', () => {
-  it('drops what can run and every style', () => {
+const holding = (data: Record<string, string>) => ({ getData: (type: string) => data[type] ?? '' }) as unknown as DataTransfer
+
+describe('what says that it is of our own editor', () => {
+  it('loses what can run and every style', () => {
     const { doc } = pasted('<p style="color:red" onclick="x()">Chữ<script>alert(1)</script><style>p{}</style></p><svg><script>1</script></svg><iframe src="x"></iframe>')
     expect(JSON.stringify(doc.toJSON())).toBe('{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Chữ"}]}]}')
   })
@@ -31,30 +32,45 @@ describe('pasting', () => {
     expect(json).not.toContain('javascript')
   })
 
-  it('composes letters', () => expect(pasted(`<p>${'Dân vận'.normalize('NFD')}</p>`).doc.textContent).toBe('Dân vận'))
+  it('is composed', () => expect(pasted(`<p>${'Dân vận'.normalize('NFD')}</p>`).doc.textContent).toBe('Dân vận'))
 
-  it('makes of every table a grid of single paragraphs', () => {
+  it('has tables that are a grid of single paragraphs', () => {
     const { text } = pasted('<table><tr><th colspan="2"><p>a</p><ul><li>b</li></ul></th></tr><tr><td>c<br>d</td><td><table><tr><td>e</td></tr></table></td></tr></table>')
     expect(text).toBe('doc(table(tableRow(tableHeader(paragraph("a b"))), tableRow(tableCell(paragraph("c d")), tableCell(paragraph("e")))))')
   })
 
-  it('folds six levels of headings into two, without breaks', () => {
-    expect(pasted('<h1>Một<br>hai</h1><h4>Ba</h4>').doc.toJSON().content.map((n: { attrs: { level: number } }) => n.attrs.level)).toEqual([2, 3])
-  })
-
-  it('counts the pictures that stay behind, and keeps our own figures', () => {
+  it('keeps its figures', () => {
     const src = `photo:${'a'.repeat(64)}`
-    const own = `<figure data-src="${src}" data-credit="Ảnh: Cảnh" data-alt=""><img src="/media/x"><figcaption>Chú thích</figcaption></figure>`
-    const { doc, left } = pasted(`${own}<p><img src="file:///C:/anh.png">chữ</p><figure data-src="photo:../x"><figcaption>lạ</figcaption></figure>`)
-    expect(left).toBe(1)
+    const { doc } = pasted(`<figure data-src="${src}" data-credit="Ảnh: Cảnh" data-alt=""><img src="/media/x"><figcaption>Chú thích</figcaption></figure><figure data-src="photo:../x"><figcaption>lạ</figcaption></figure><figure data-src="${src}"></figure>`)
     expect(doc.firstChild?.attrs).toEqual({ src, credit: 'Ảnh: Cảnh', alt: '' })
     expect(doc.firstChild?.textContent).toBe('Chú thích')
-    expect(doc.children.filter((node) => node.type.name === 'figure')).toHaveLength(1)
+    expect(doc.children.filter((node) => node.type.name === 'figure')).toHaveLength(2)
   })
+
+  it.each([
+    ['<p data-pm-slice="1 1 []">chữ</p>', true],
+    ['<figure data-pm-slice="0 0 []" data-src="photo:x"><img src="/media/x"></figure>', true],
+    ['<p data-pm-slice="1 1 []">chữ <img src="https://a.vn/x.png"></p>', false],
+    ['<p>data-pm-slice</p>', false],
+  ])('%s: %s', (html, own) => expect(isOwn(html)).toBe(own))
+})
+
+describe('a clipboard', () => {
+  const word = '<img src="file:///C:/Temp/clip_image001.png">'
 
   it('tells a copied picture from copied text', () => {
     expect(onlyPicture('<meta charset="utf-8"><img src="https://a.vn/x.png">')).toBe(true)
     expect(onlyPicture('<p>chữ <img src="x"></p>')).toBe(false)
+  })
+
+  it('gives its RTF only where pictures are in it, without their second forms', () => {
+    const rtf = String.raw`{\rtf1{\*\shppict{\pict\pngblip 89}}{\nonshppict{\pict\wmetafile8{\*\blipuid 01}aabb}}\par}`
+    expect(clippingOf(holding({ 'text/plain': 'a', 'text/rtf': rtf }), '<p>a</p>')).toEqual({ html: '<p>a</p>', text: 'a', rtf: '' })
+    expect(clippingOf(holding({ 'text/rtf': rtf }), word).rtf).toBe(String.raw`{\rtf1{\*\shppict{\pict\pngblip 89}}\par}`)
+  })
+
+  it('comes without the RTF that is too large', () => {
+    expect(clippingOf(holding({ 'text/rtf': 'x'.repeat(mostPasted) }), word)).toEqual({ html: word, text: '', rtf: '' })
   })
 })
 

@@ -1,18 +1,24 @@
-import { Editor, type JSONContent } from '@tiptap/core'
-import type { Node as PMNode, Slice } from '@tiptap/pm/model'
+import { Editor, Extension, type JSONContent } from '@tiptap/core'
+import type { Node as PMNode } from '@tiptap/pm/model'
 import { TextSelection, type Command } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { closeHistory } from '@tiptap/pm/history'
-import { filesIn } from '../ui/pick-files'
+import { closeHistory, isHistoryTransaction, redoDepth, undoDepth } from '@tiptap/pm/history'
 import { adopt } from './adopt'
 import { insertFigure, within } from './commands'
-import { cleanPaste, onlyPicture, picturesIn } from './paste'
+import { toMiddle } from './current-block'
+import { documentJSON } from './document-json'
+import { picturesIn } from './paste'
+import { pasting, type PastingHost } from './pasting'
 import type { Photo } from './photo'
 import { extensions, run } from './setup'
+import { slashItems } from './slash-items'
+import { SlashMenu } from './slash-menu.svelte'
 import { hold } from './uploads'
+import { writingMode } from './writing-mode.svelte'
+import { language } from '../words/language.svelte'
 
 /** What the editor asks of the screen it stands in. */
-export interface RichTextHost {
+export interface RichTextHost extends PastingHost {
   label: string
   placeholder: () => string
   uploadingLabel: () => string
@@ -20,12 +26,12 @@ export interface RichTextHost {
   onchange: () => void
   /** Ctrl+Shift+K. */
   onlink: () => void
+  /** A picture of the library is wanted. */
+  onlibrary: () => void
   /** Takes a picture file in; undefined when it was refused, which the host has then said. */
   takePhoto: (file: File) => Promise<Photo | undefined>
   /** Files that are no pictures were dropped or pasted. */
   onotherfiles: (files: File[]) => void
-  /** Pictures of pasted text stayed behind. */
-  onpicturesleft: (count: number) => void
 }
 
 const nothing = {
@@ -43,38 +49,54 @@ const nothing = {
   canRedo: false,
 }
 
+const names = Object.keys(nothing) as (keyof typeof nothing)[]
+
+/** Milliseconds until what stands beside the text follows it. */
+const pause = 300
+
 /** RichText is the editor of a body. It is filled once; what was saved never comes back into it while somebody types. */
 export class RichText {
   active = $state.raw(nothing)
+  /** The text and the cursor as they stood a moment ago, for what is shown of them without haste. */
+  settled = $state.raw<{ doc: PMNode; head: number }>()
   readonly editor: Editor
+  readonly slash: SlashMenu
   #host: RichTextHost
+  #settling: ReturnType<typeof setTimeout> | undefined
 
   constructor(element: HTMLElement, document: string, host: RichTextHost) {
     this.#host = host
+    this.slash = new SlashMenu(() =>
+      slashItems(language.words, { onphotos: (files) => void this.insertPhotos(files), onlibrary: host.onlibrary }),
+    )
+    const takeFiles = (files: File[], at?: number) => this.#takeFiles(files, at)
+    const pasted = Extension.create({
+      name: 'pasting',
+      addProseMirrorPlugins() {
+        return pasting(this.editor.schema, host, takeFiles)
+      },
+    })
     this.editor = new Editor({
       element,
       content: readDocument(document),
-      extensions: extensions(host.placeholder, host.onlink),
+      extensions: [...extensions(host.placeholder, host.onlink, this.slash), pasted],
       // UniKey rewrites words key by key: no rule may fire meanwhile.
       enableInputRules: false,
       enablePasteRules: false,
       injectCSS: false,
       editorProps: {
         attributes: { class: 'prose', role: 'textbox', 'aria-multiline': 'true', 'aria-label': host.label, spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off' },
-        transformPastedHTML: (html) => this.#clean(html),
-        transformPastedText: (text) => text.normalize('NFC'),
-        handlePaste: (view, event, slice) => this.#paste(view, event, slice),
-        handleDrop: (view, event) => this.#drop(view, event),
         handleDOMEvents: { click: stayHere, auxclick: stayHere },
       },
       onUpdate: () => host.onchange(),
-      onTransaction: ({ editor }) => (this.active = activeIn(editor)),
+      onTransaction: () => this.#changed(),
     })
+    this.#settle()
   }
 
   /** document gives the body as ProseMirror JSON, composed (NFC). */
   document(): string {
-    return JSON.stringify(this.editor.getJSON()).normalize('NFC')
+    return documentJSON(this.editor.state.doc)
   }
 
   /** state is what stands in the editor now, for adopt to know later what was typed since. */
@@ -95,6 +117,29 @@ export class RichText {
     return true
   }
 
+  /**
+   * change puts a changed body in place of an earlier state, as one step that
+   * Ctrl+Z takes back whole; false when what was typed since stands in its way.
+   */
+  change(document: string, since: PMNode): boolean {
+    const { state, view, schema } = this.editor
+    const tr = adopt(state, since, schema.nodeFromJSON(readDocument(document)))
+    if (!tr) return false
+    if (tr.docChanged) {
+      view.dispatch(closeHistory(tr))
+      // What is typed next is a step of its own.
+      view.dispatch(closeHistory(view.state.tr))
+    }
+    return true
+  }
+
+  /** onundo calls a listener after each Ctrl+Z and Ctrl+Y, as long as the editor lives. */
+  onundo(listener: () => void): void {
+    this.editor.on('transaction', ({ transaction }) => {
+      if (isHistoryTransaction(transaction)) listener()
+    })
+  }
+
   /** insertBlocks puts blocks of another state before the block with this number; Ctrl+Z takes them out. */
   insertBlocks(blocks: JSONContent[], at: number): void {
     const { state, view, schema } = this.editor
@@ -108,6 +153,22 @@ export class RichText {
   do(command: Command): void {
     run(this.editor, command)
     this.editor.view.focus()
+  }
+
+  /** restyle draws anew what the way of writing asks for: the paragraph in focus, its line in the middle. */
+  restyle(): void {
+    const { view } = this.editor
+    view.updateState(view.state)
+    if (writingMode.typewriter && view.hasFocus()) toMiddle(view)
+  }
+
+  /** goTo puts the cursor at the head of a block, and the block at the top of the page. */
+  goTo(pos: number): void {
+    const { state, view } = this.editor
+    view.dispatch(state.tr.setSelection(TextSelection.near(state.doc.resolve(Math.min(pos + 1, state.doc.content.size)))))
+    const block = view.nodeDOM(pos)
+    if (block instanceof HTMLElement) block.scrollIntoView({ block: 'start' })
+    view.focus()
   }
 
   /** insertPhotos takes pictures in one after the other, each at its place in the text. */
@@ -130,41 +191,28 @@ export class RichText {
   }
 
   destroy(): void {
+    clearTimeout(this.#settling)
     this.editor.destroy()
   }
 
-  #clean(html: string): string {
-    const clean = cleanPaste(html)
-    if (clean.picturesLeft && !onlyPicture(html)) this.#host.onpicturesleft(clean.picturesLeft)
-    return clean.html
+  #changed(): void {
+    const active = activeIn(this.editor)
+    // The toolbar is not drawn anew for a letter.
+    if (names.some((name) => active[name] !== this.active[name])) this.active = active
+    this.#settling ??= setTimeout(() => this.#settle(), pause)
   }
 
-  #paste(view: EditorView, event: ClipboardEvent, slice: Slice): boolean {
-    const html = event.clipboardData?.getData('text/html') ?? ''
-    const files = filesIn(event.clipboardData)
-    if (files.length && (html === '' || onlyPicture(html))) return this.#takeFiles(files)
-    // A cell and a caption hold one run of text; blocks would break the table apart.
-    if (within(view.state, 'table', 'figure')) {
-      const text = slice.content.textBetween(0, slice.content.size, ' ', ' ').replace(/\s+/g, ' ')
-      view.dispatch(view.state.tr.insertText(text).scrollIntoView())
-      return true
-    }
-    return false
+  #settle(): void {
+    this.#settling = undefined
+    const { doc, selection } = this.editor.state
+    this.settled = { doc, head: selection.head }
   }
 
-  #drop(view: EditorView, event: DragEvent): boolean {
-    const files = filesIn(event.dataTransfer)
-    if (!files.length) return false
-    event.preventDefault()
-    return this.#takeFiles(files, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos)
-  }
-
-  #takeFiles(files: File[], at?: number): boolean {
+  #takeFiles(files: File[], at?: number): void {
     const pictures = picturesIn(files)
     const others = files.filter((file) => !pictures.includes(file))
     if (others.length) this.#host.onotherfiles(others)
     if (pictures.length) void this.insertPhotos(pictures, at)
-    return true
   }
 }
 
@@ -188,8 +236,8 @@ function activeIn(editor: Editor): typeof nothing {
     quote: within(state, 'blockquote') !== undefined,
     inTable: within(state, 'table') !== undefined,
     inFigure: editor.isActive('figure'),
-    canUndo: editor.can().undo(),
-    canRedo: editor.can().redo(),
+    canUndo: undoDepth(state) > 0,
+    canRedo: redoDepth(state) > 0,
   }
 }
 

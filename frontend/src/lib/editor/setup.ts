@@ -2,10 +2,14 @@ import { Extension, type AnyExtension, type Editor } from '@tiptap/core'
 import { Dropcursor, Gapcursor, Placeholder, UndoRedo } from '@tiptap/extensions'
 import type { Command } from '@tiptap/pm/state'
 import { guardFigure, hardBreak, leaveFigure, listKeys, selectCaption, toggleHeading, toggleList, toggleQuote, within } from './commands'
+import { currentBlock } from './current-block'
+import { foundMarks } from './find-body'
 import { FigureView } from './figure-view.svelte'
 import { dialect, FigureNode } from './schema'
+import type { SlashMenu } from './slash-menu.svelte'
 import { moveCell, moveRow, squareTables } from './table'
 import { uploads } from './uploads'
+import { writingMode } from './writing-mode.svelte'
 
 /** run carries out a ProseMirror command in an editor; false when it does not apply. */
 export function run(editor: Editor, command: Command): boolean {
@@ -13,7 +17,7 @@ export function run(editor: Editor, command: Command): boolean {
 }
 
 /** extensions is the whole set-up of the editor: the dialect, its keys, undo. */
-export function extensions(placeholder: () => string, onlink: () => void): AnyExtension[] {
+export function extensions(placeholder: () => string, onlink: () => void, slash: SlashMenu): AnyExtension[] {
   const keys = Extension.create({
     name: 'keys',
     // Before Tiptap's own keymap, which would split a figure or a cell.
@@ -47,10 +51,12 @@ export function extensions(placeholder: () => string, onlink: () => void): AnyEx
         Backspace: does(guardFigure),
       }
     },
-    addProseMirrorPlugins: () => [squareTables(), uploads()],
+    addProseMirrorPlugins: () => [squareTables(), uploads(), currentBlock(writingMode), foundMarks()],
   })
+  // Before all other keys: Enter picks what the menu offers.
+  const menu = Extension.create({ name: 'slash', priority: 1100, addProseMirrorPlugins: () => [slash.plugin()] })
   const figure = FigureNode.extend({
     addNodeView: () => ({ node, view, getPos }) => new FigureView(node, view, getPos),
   })
-  return [...dialect, figure, keys, UndoRedo.configure({ depth: 200 }), Dropcursor.configure({ width: 2, color: 'var(--accent)' }), Gapcursor, Placeholder.configure({ placeholder })]
+  return [...dialect, figure, menu, keys, UndoRedo.configure({ depth: 200 }), Dropcursor.configure({ width: 2, color: 'var(--accent)' }), Gapcursor, Placeholder.configure({ placeholder })]
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Problem, type Imported } from '../backend'
+import { article } from '../../testing/fake-backend'
 import { ImportQueue } from './import-queue.svelte'
 
 const text = { vi: 'Tệp này không phải ảnh.', en: 'This file is not a picture.' }
@@ -10,7 +11,8 @@ function queue(bad: string[]) {
   const upload = async (one: File): Promise<Imported[]> => {
     seen.push(one.name)
     if (bad.includes(one.name)) throw new Problem('invalid', text, text)
-    return [{ kind: 'article', findings: one.name === 'emoji.md' ? [{ message: text, place: '…' }] : [] }]
+    const guessed = one.name.endsWith('.docx') ? ['headline'] : []
+    return [{ kind: 'article', article: article(one.name), guessed, findings: one.name === 'emoji.md' ? [{ message: text, place: '…' }] : [] }]
   }
   return { seen, imports: new ImportQueue({ upload }) }
 }
@@ -31,6 +33,22 @@ describe('ImportQueue', () => {
     expect(imports.reports[0]?.findings).toHaveLength(1)
     imports.dismiss()
     expect(imports.reports).toEqual([])
+  })
+
+  it('tells what was guessed, with the article it is in', async () => {
+    const { imports } = queue([])
+    await imports.take([file('bài.docx'), file('a.md')])
+    expect(imports.reports.map(({ name, article, guessed }) => [name, article?.id, guessed])).toEqual([['bài.docx', 'bài.docx', ['headline']]])
+    expect([imports.articles, imports.images]).toEqual([2, 0])
+  })
+
+  it('leaves hidden files and the locks of open documents, and names them', async () => {
+    const { seen, imports } = queue([])
+    await imports.take([file('~$bài.docx'), file('.DS_Store'), file('Thumbs.db'), file('bài.docx')])
+    expect(seen).toEqual(['bài.docx'])
+    expect(imports.skipped).toEqual(['~$bài.docx', '.DS_Store', 'Thumbs.db'])
+    imports.dismiss()
+    expect(imports.skipped).toEqual([])
   })
 
   it('counts files added while others are under way', async () => {

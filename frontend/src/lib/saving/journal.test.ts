@@ -2,15 +2,18 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Journal } from './journal'
 import { newWritingSession } from './writing-session'
 
-/** A desk where notes end when the test says so; cost is how long the text takes to read. */
-function desk(cost = 0) {
+/** A desk where notes end when the test says so; cost is how long the text takes to read, packing how long it takes to send off. */
+function desk(cost = 0, packing = 0) {
   const notes: { text: string; end: () => void; fail: () => void }[] = []
   const page = { text: '', dirty: true }
   const journal = new Journal(() => {
     if (!page.dirty) return undefined
     vi.setSystemTime(Date.now() + cost)
     const text = page.text
-    return () => new Promise((resolve, reject) => notes.push({ text, end: resolve, fail: () => reject(new Error('full')) }))
+    return () => {
+      vi.setSystemTime(Date.now() + packing)
+      return new Promise((resolve, reject) => notes.push({ text, end: resolve, fail: () => reject(new Error('full')) }))
+    }
   }, Date.now)
   const type = (letters: string) => {
     page.text += letters
@@ -61,14 +64,14 @@ describe('Journal', () => {
     expect(notes).toHaveLength(0)
   })
 
-  it('takes a text that is slow to read less often', async () => {
-    const { notes, type } = desk(50)
+  it.each([[50, 0], [0, 50], [20, 30]])('takes a text that is slow to read (%i ms) or to pack (%i ms) less often', async (cost, packing) => {
+    const { notes, type } = desk(cost, packing)
     type('a')
     await vi.advanceTimersByTimeAsync(150)
     notes[0]?.end()
     await settle()
     type('b')
-    await vi.advanceTimersByTimeAsync(499)
+    await vi.advanceTimersByTimeAsync(999)
     expect(notes).toHaveLength(1)
     await vi.advanceTimersByTimeAsync(1)
     expect(notes).toHaveLength(2)

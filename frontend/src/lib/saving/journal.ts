@@ -44,12 +44,12 @@ export class Journal {
   #note(): void {
     this.#timer = undefined
     const begun = this.#now()
-    const write = this.#take()
-    // Reading the text may take a tenth of the time at most.
-    this.#wait = Math.max(pause, 10 * (this.#now() - begun))
-    if (!write) return
+    const writing = this.#take()?.()
+    // Reading and packing the text may take a twentieth of the time at most.
+    this.#wait = Math.max(pause, 20 * (this.#now() - begun))
+    if (!writing) return
     this.#busy = true
-    this.#writing = write()
+    this.#writing = writing
       .catch(() => void (this.#wait = afterFailure))
       .then(() => {
         this.#busy = false

@@ -8,12 +8,66 @@ export function filesIn(data: DataTransfer | null): File[] {
   return [...data.items].filter((item) => item.kind === 'file').flatMap((item) => item.getAsFile() ?? [])
 }
 
+/** droppedFiles gives the files of a drop, with those in dropped folders, in the order of their names. */
+export async function droppedFiles(data: DataTransfer | null): Promise<File[]> {
+  // The items are gone after the first wait.
+  const loose = filesIn(data)
+  const entries = [...(data?.items ?? [])].flatMap((item) => item.webkitGetAsEntry?.() ?? [])
+  if (!entries.some((entry) => entry.isDirectory)) return loose
+  return (await Promise.all(inOrder(entries).map(filesUnder))).flat()
+}
+
+/** isPrivate says that a file is none of a person's: hidden, the lock of an open document, or put there by the system. */
+export function isPrivate(name: string): boolean {
+  return name.startsWith('.') || name.startsWith('~$') || /^(thumbs\.db|desktop\.ini)$/i.test(name)
+}
+
+async function filesUnder(entry: FileSystemEntry): Promise<File[]> {
+  if (isFile(entry)) return [await new Promise<File>((done, failed) => entry.file(done, failed))]
+  if (!isFolder(entry) || isPrivate(entry.name)) return []
+  const reader = entry.createReader()
+  const inside: FileSystemEntry[] = []
+  // A reader gives at most a hundred at a time.
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((done, failed) => reader.readEntries(done, failed))
+    if (!some.length) break
+    inside.push(...some)
+  }
+  const files: File[] = []
+  for (const one of inOrder(inside)) files.push(...(await filesUnder(one)))
+  return files
+}
+
+const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile
+const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory
+
+const byName = new Intl.Collator('vi', { numeric: true })
+const inOrder = <T extends { name: string }>(named: T[]): T[] => [...named].sort((a, b) => byName.compare(a.name, b.name))
+
 /** pickFiles opens the system's file dialog and hands over what was chosen; nothing when the person gave up. */
 export function pickFiles(accept: string, onfiles: (files: File[]) => void): void {
+  pick((input) => (input.accept = accept), onfiles)
+}
+
+/** pickFolder opens the system's folder dialog and hands over the files in the folder and in those in it, in the order of their names. */
+export function pickFolder(onfiles: (files: File[]) => void): void {
+  pick(
+    (input) => (input.webkitdirectory = true),
+    (files) => onfiles(folderFiles(files)),
+  )
+}
+
+/** folderFiles puts the files of a chosen folder in the order of their paths, without those in hidden folders. */
+export function folderFiles(files: File[]): File[] {
+  const shown = (file: File) => !file.webkitRelativePath.split('/').slice(1, -1).some(isPrivate)
+  return files.filter(shown).sort((a, b) => byName.compare(a.webkitRelativePath, b.webkitRelativePath))
+}
+
+function pick(prepare: (input: HTMLInputElement) => void, onfiles: (files: File[]) => void): void {
   const input = document.createElement('input')
   input.type = 'file'
   input.multiple = true
-  input.accept = accept
+  prepare(input)
   input.hidden = true
   // WebKitGTK opens the dialog only for an input that is in the page.
   document.body.append(input)

@@ -1,6 +1,10 @@
 import { backups } from './backups.en'
 import { history } from './history.en'
 import { lists } from './lists.en'
+import { writing } from './writing.en'
+import { finding } from './finding.en'
+import { tidying } from './tidying.en'
+import { exporting } from './exporting.en'
 import type { Words } from './vi'
 
 /** The program's words in English. */
@@ -8,6 +12,10 @@ export const en: Words = {
   ...history,
   ...lists,
   ...backups,
+  ...writing,
+  ...finding,
+  ...tidying,
+  ...exporting,
   appName: 'Tòa Soạn',
   places: 'Places',
   articles: 'Articles',
@@ -140,9 +148,7 @@ export const en: Words = {
   counts: (words, syllables) => `${words} words · ${syllables} syllables`,
   countsHint: 'Words as a word processor counts them; syllables as Vietnamese is written.',
 
-  exportPdf: 'Export PDF',
   exporting: 'Exporting…',
-  exportDone: 'The PDF is ready',
   exportCanceled: 'The export was stopped.',
   stop: 'Stop',
   open: 'Open',
@@ -204,7 +210,6 @@ export const en: Words = {
   keySearch: 'Search',
   keyNew: 'New article',
   keySave: 'Save now',
-  keyExport: 'Export PDF',
   keyPlaces: 'Go to a place',
   keyNextPane: 'Next pane',
   keyFocus: 'Show or hide the list',

@@ -1,12 +1,20 @@
 import { backups } from './backups.vi'
 import { history } from './history.vi'
 import { lists } from './lists.vi'
+import { writing } from './writing.vi'
+import { finding } from './finding.vi'
+import { tidying } from './tidying.vi'
+import { exporting } from './exporting.vi'
 
 /** The program's words in Vietnamese, its first language; en.ts must have every one of them. */
 export const vi = {
   ...history,
   ...lists,
   ...backups,
+  ...writing,
+  ...finding,
+  ...tidying,
+  ...exporting,
   // Places and the program as a whole
   appName: 'Tòa Soạn',
   places: 'Các nơi làm việc',
@@ -143,9 +151,7 @@ export const vi = {
   countsHint: 'Chữ: như trình soạn văn bản đếm. Tiếng: âm tiết tiếng Việt.',
 
   // Export
-  exportPdf: 'Xuất PDF',
   exporting: 'Đang xuất…',
-  exportDone: 'PDF đã xong',
   exportCanceled: 'Đã dừng xuất.',
   stop: 'Dừng',
   open: 'Mở',
@@ -211,7 +217,6 @@ export const vi = {
   keySearch: 'Tìm',
   keyNew: 'Bài mới',
   keySave: 'Lưu ngay',
-  keyExport: 'Xuất PDF',
   keyPlaces: 'Sang nơi khác',
   keyNextPane: 'Sang khung kế tiếp',
   keyFocus: 'Ẩn, hiện danh sách bài',

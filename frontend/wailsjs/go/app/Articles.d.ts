@@ -19,6 +19,8 @@ export function List(arg1:newsroom.ArticleFilter):Promise<newsroom.ArticleList>;
 
 export function Merge(arg1:app.Draft):Promise<app.Merge>;
 
+export function PutBack(arg1:string,arg2:number,arg3:Array<string>):Promise<app.Draft>;
+
 export function Recovered():Promise<Array<app.Recovered>>;
 
 export function Restore(arg1:string):Promise<app.Draft>;

@@ -34,6 +34,10 @@ export function Merge(arg1) {
   return window['go']['app']['Articles']['Merge'](arg1);
 }
 
+export function PutBack(arg1, arg2, arg3) {
+  return window['go']['app']['Articles']['PutBack'](arg1, arg2, arg3);
+}
+
 export function Recovered() {
   return window['go']['app']['Articles']['Recovered']();
 }

@@ -12,6 +12,7 @@ export function whatWasDone(saves: Revision[], statuses: Vocabulary['statuses'])
       restored: w.actRestored,
       recovered: w.actRecovered,
       merged: w.actMerged,
+      replaced: w.actReplaced,
       aside: w.actAside,
     }
     return words[act] ?? w.actWritten

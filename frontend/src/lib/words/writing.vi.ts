@@ -1,0 +1,66 @@
+/** The editor: menus, counts, focus. */
+export const writing = {
+  // "/" in the text; what stands behind a name are other words by which it is found
+  slashMenu: 'Chèn vào bài',
+  slashPhoto: 'Ảnh từ máy này…',
+  slashPhotoAlso: 'hình, chèn ảnh',
+  slashLibrary: 'Thư viện ảnh…',
+  slashLibraryAlso: 'ảnh từ thư viện',
+  slashTable: 'Bảng',
+  slashTableAlso: 'kẻ bảng',
+  slashQuote: 'Trích dẫn',
+  slashQuoteAlso: 'lời trích',
+  slashHeading2: 'Tiêu đề mục',
+  slashHeading2Also: 'đề mục, mục',
+  slashHeading3: 'Tiêu đề mục nhỏ',
+  slashHeading3Also: 'đề mục nhỏ, mục nhỏ',
+  slashBulletList: 'Danh sách',
+  slashBulletListAlso: 'gạch đầu dòng, liệt kê',
+  slashOrderedList: 'Số thứ tự',
+  slashOrderedListAlso: 'danh sách số, đánh số, liệt kê',
+
+  // Over a selection
+  selectionTools: 'Định dạng đoạn đang chọn',
+  keySelectionTools: 'Vào thanh định dạng của đoạn đang chọn',
+
+  // How one writes
+  writingMode: 'Cách viết',
+  focusMode: 'Tập trung vào đoạn đang viết',
+  typewriterMode: 'Giữ dòng đang gõ ở giữa trang',
+  textLarger: 'Chữ to hơn',
+  textSmaller: 'Chữ nhỏ hơn',
+  textUsual: 'Chữ cỡ thường',
+  textSize: 'Chữ trên trang to, nhỏ, cỡ thường',
+  focusOn: 'Đang tập trung viết. Bấm F11 để hiện lại danh sách và thông tin bài.',
+  leaveFocus: 'Thôi tập trung',
+  keySlash: 'Chèn ảnh, bảng, trích dẫn ngay khi gõ',
+
+  // Outline
+  outline: 'Mục lục bài',
+  outlineEmpty: 'Bài chưa có tiêu đề mục hay ảnh.',
+  outlineEmptyHint: 'Bấm Ctrl+Alt+2, hoặc gõ / ở đầu dòng rồi chọn Tiêu đề mục: mục sẽ hiện ở đây để nhảy tới.',
+  outlineHeading: 'Mục chưa có chữ',
+  outlineFigure: 'Ảnh chưa có chú thích',
+  outlinePicture: 'Ảnh',
+
+  // How long the text is
+  textLength: 'Độ dài bài',
+  syllableCount: (n: string) => `${n} chữ`,
+  wordCount: (n: string) => `${n} từ`,
+  lengthHint: 'Chữ: số tiếng của tiêu đề, sapo và thân bài, như tòa soạn đếm. Từ: như Word đếm, kể cả con số. Không tính chú thích ảnh.',
+  targetBetween: (least: string, most: string) => `${least}–${most} chữ`,
+  targetMost: (most: string) => `đến ${most} chữ`,
+  targetLeast: (least: string) => `từ ${least} chữ`,
+  targetUnder: (n: string) => `còn thiếu ${n} chữ`,
+  targetWithin: 'vừa khung',
+  targetOver: (n: string) => `dài hơn ${n} chữ`,
+  targetHint: (kind: string) => `Sapo và thân bài so với độ dài thường thấy của thể loại ${kind}. Chỉ để tham khảo.`,
+  noTargetHint: 'Chọn thể loại ở Thông tin bài để so với độ dài thường thấy.',
+  leadLength: (n: string, target: string) => `Sapo ${n} chữ, nên ${target}`,
+  readingTime: (time: string) => `Đọc ${time}`,
+  broadcastTime: (time: string) => `Phát thanh ${time}`,
+  readingHint: (reading: string, broadcast: string) => `Sapo và thân bài: đọc thầm ${reading} chữ một phút, đọc trên đài ${broadcast} chữ một phút.`,
+  minutes: (n: string) => `${n} phút`,
+  seconds: (n: string) => `${n} giây`,
+  minutesSeconds: (minutes: string, seconds: string) => `${minutes} phút ${seconds} giây`,
+}
