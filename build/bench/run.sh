@@ -46,4 +46,7 @@ echo | tee -a out/bench.md
 "$here/legacy.sh" "$work" | tee -a out/bench.md
 
 echo | tee -a out/bench.md
+"$here/typing.sh" "$bin" | tee -a out/bench.md
+
+echo | tee -a out/bench.md
 "$here/docx.sh" "$work/toasoan-headless" "$work" | tee -a out/bench.md
