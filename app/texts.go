@@ -29,6 +29,7 @@ type Tidied struct {
 	Draft      Draft               `json:"draft"`
 	Fixes      []newsroom.FixCount `json:"fixes"` // never nil; those that were made
 	Comparison newsroom.Comparison `json:"comparison"`
+	Findings   []newsroom.Finding  `json:"findings"` // never nil; what is left for the person to judge
 }
 
 // Copyable is a text for the clipboard.

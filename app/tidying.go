@@ -40,6 +40,7 @@ func (r rooms) tidy(draft Draft, names []string) (Tidied, error) {
 		return Tidied{}, err
 	}
 	out, err := beside(draft, a, doc)
+	out.Findings = article.Untidied(a, doc)
 	for _, f := range fixes {
 		if f.Count = counts[f.Value]; f.Count > 0 {
 			out.Fixes = append(out.Fixes, f)
@@ -104,5 +105,5 @@ func beside(draft Draft, a newsroom.Article, doc article.Document) (Tidied, erro
 	}
 	next, err := toDraft(a, doc, article.Digest(doc))
 	next.Session, next.Edit = draft.Session, draft.Edit
-	return Tidied{Draft: next, Fixes: []newsroom.FixCount{}, Comparison: comparison}, err
+	return Tidied{Draft: next, Fixes: []newsroom.FixCount{}, Comparison: comparison, Findings: []newsroom.Finding{}}, err
 }

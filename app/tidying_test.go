@@ -46,6 +46,13 @@ func TestTidyGivesTheTextItsFixesAndWhatChanged(t *testing.T) {
 	if err != nil || clean.Fixes == nil || len(clean.Fixes) > 0 || len(clean.Comparison.Fields) > 0 {
 		t.Errorf("got %+v, %v", clean, err)
 	}
+	if clean.Findings == nil || len(clean.Findings) != 0 {
+		t.Errorf("got %+v; want nothing left to judge", clean.Findings)
+	}
+	told, err := texts.Tidy(app.Draft{Document: document("Có 2569 hộ và 37,486 người, 17.385 con.", "Đoạn sạch.")}, nil)
+	if err != nil || len(told.Findings) != 1 || told.Draft.Document != document("Có 2569 hộ và 37,486 người, 17.385 con.", "Đoạn sạch.") {
+		t.Errorf("got %+v, %v; want the thousands told and left", told, err)
+	}
 	for _, c := range []struct {
 		draft app.Draft
 		fixes []string

@@ -170,9 +170,9 @@ export class FakeBackend implements Backend {
   exports = { article: (id: string, format: string) => this.#call('exports.article', `${id} ${format}`, () => job('job1', id, 'running')) }
   texts = {
     paste: ({ html, text }: Clipping) => this.#call('texts.paste', html || text, () => this.pasted),
-    tidy: (one: Draft, fixes: string[]) => this.#call('texts.tidy', fixes.join(' '), () => ({ draft: one, fixes: [], comparison: this.comparison })),
+    tidy: (one: Draft, fixes: string[]) => this.#call('texts.tidy', fixes.join(' '), () => ({ draft: one, fixes: [], comparison: this.comparison, findings: [] })),
     encodings: () => this.#call('texts.encodings', '', () => []),
-    convert: (one: Draft, encoding: string) => this.#call('texts.convert', encoding, () => ({ draft: one, fixes: [], comparison: this.comparison })),
+    convert: (one: Draft, encoding: string) => this.#call('texts.convert', encoding, () => ({ draft: one, fixes: [], comparison: this.comparison, findings: [] })),
     copy: (one: Draft) => this.#call('texts.copy', one.article.id, () => ({ html: '', text: '' })),
   }
   replacing = {

@@ -69,6 +69,7 @@ export namespace app {
 	    draft: Draft;
 	    fixes: newsroom.FixCount[];
 	    comparison: newsroom.Comparison;
+	    findings: newsroom.Finding[];
 	}
 	export interface Vocabulary {
 	    kinds: KindName[];

@@ -26,7 +26,7 @@ export interface PastingHost {
 }
 
 /** From how many blocks on a text is too long to be laid out whole. */
-const manyBlocks = 600
+const manyBlocks = 2000
 
 /** chosenPicture is the event by which a figure without its picture hands over the file for it. */
 export const chosenPicture = 'chosenpicture'

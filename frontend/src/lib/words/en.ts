@@ -145,8 +145,6 @@ export const en: Words = {
   keywords: 'Keywords',
   keywordsHint: 'Separated by commas',
   source: 'Source',
-  counts: (words, syllables) => `${words} words · ${syllables} syllables`,
-  countsHint: 'Words as a word processor counts them; syllables as Vietnamese is written.',
 
   exporting: 'Exporting…',
   exportCanceled: 'The export was stopped.',

@@ -7,6 +7,7 @@ export const tidying: typeof vi = {
   tidyReading: 'Reading the article…',
   tidyPreview: 'The article before and after',
   tidyFixes: 'What to mend',
+  tidyJudge: 'For you to judge',
   tidyPlaces: (n) => (n === '1' ? '1 place' : `${n} places`),
   tidyApply: (n) => (n === '1' ? 'Mend 1 place' : `Mend ${n} places`),
   tidyClean: 'The text is clean',

@@ -6,6 +6,7 @@ export const tidying = {
   tidyReading: 'Đang xem cả bài…',
   tidyPreview: 'Bài trước và sau khi sửa',
   tidyFixes: 'Sửa những gì',
+  tidyJudge: 'Bạn xem lại',
   tidyPlaces: (n: string) => `${n} chỗ`,
   tidyApply: (n: string) => `Sửa ${n} chỗ`,
   tidyClean: 'Văn bản đã sạch',

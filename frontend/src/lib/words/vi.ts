@@ -147,8 +147,6 @@ export const vi = {
   keywords: 'Từ khóa',
   keywordsHint: 'Cách nhau bằng dấu phẩy',
   source: 'Nguồn',
-  counts: (words: string, syllables: string) => `${words} chữ · ${syllables} tiếng`,
-  countsHint: 'Chữ: như trình soạn văn bản đếm. Tiếng: âm tiết tiếng Việt.',
 
   // Export
   exporting: 'Đang xuất…',

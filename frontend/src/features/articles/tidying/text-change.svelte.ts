@@ -1,4 +1,4 @@
-import { problemFrom, type Backend, type EncodingGuess, type FixCount, type Problem, type Tidied } from '../../../lib/backend'
+import { problemFrom, type Backend, type EncodingGuess, type Finding, type FixCount, type Problem, type Tidied } from '../../../lib/backend'
 import type { PageState, PageWords } from './page-words'
 
 /** TextChange is a change of the whole text that is looked at before it is made. */
@@ -55,11 +55,14 @@ export abstract class TextChange {
 export class TextTidying extends TextChange {
   /** What there is to mend, with all fixes on. */
   fixes = $state.raw<FixCount[]>([])
+  /** What is left for the person to judge. */
+  findings = $state.raw<Finding[]>([])
   #off = $state.raw<ReadonlySet<string>>(new Set())
 
   async open(): Promise<void> {
     const tidied = await this.show(() => this.backend.texts.tidy(this.taken.draft, []))
     this.fixes = tidied?.fixes ?? []
+    this.findings = tidied?.findings ?? []
     this.loaded = tidied !== undefined
   }
 
