@@ -1,3 +1,4 @@
+import { TextSelection } from '@tiptap/pm/state'
 import { hitsIn, startOf, type BodyHit } from './find-body'
 import { hitsInBox, type FieldHit, type TextBox } from './find-fields'
 import { Finder, type Pattern } from './finding'
@@ -51,7 +52,17 @@ export class FindPage {
       const [from, to] = [box.selectionStart ?? 0, box.selectionEnd ?? 0]
       return { spot: { part: index < this.body() ? index : index + 1, start: end ? to : from }, chosen: box.value.slice(from, to) }
     }
-    const { selection, doc } = this.text.editor.state
-    return { spot: { part: this.body(), start: end ? selection.to : selection.from }, chosen: doc.textBetween(selection.from, selection.to, '\n', '\n') }
+    const { from, to } = this.#inBody()
+    return { spot: { part: this.body(), start: end ? to : from }, chosen: this.text.editor.state.doc.textBetween(from, to, '\n', '\n') }
+  }
+
+  /** What is selected in the body. The page knows of a key that has just moved the cursor before the editor does. */
+  #inBody(): { from: number; to: number } {
+    const { state, view } = this.text.editor
+    const shown = document.getSelection()
+    if (!view.hasFocus() || !shown?.anchorNode || !shown.focusNode || !(state.selection instanceof TextSelection)) return state.selection
+    if (!view.dom.contains(shown.anchorNode) || !view.dom.contains(shown.focusNode)) return state.selection
+    const ends = [view.posAtDOM(shown.anchorNode, shown.anchorOffset), view.posAtDOM(shown.focusNode, shown.focusOffset)]
+    return { from: Math.min(...ends), to: Math.max(...ends) }
   }
 }
