@@ -113,6 +113,7 @@ export class WindowDriver implements Driver {
 
   private async point(role: Role, name: string): Promise<[number, number]> {
     let at: [number, number] | null = null
+    let before = ''
     await until(`${role} “${name}”`, async () => {
       at = await this.evaluate(`${findInPage}
         const e = find(${JSON.stringify(role)}, ${JSON.stringify(name)});
@@ -120,7 +121,11 @@ export class WindowDriver implements Driver {
         e.scrollIntoView({ block: 'nearest' });
         const r = e.getBoundingClientRect();
         return [Math.round(r.x + Math.min(r.width / 2, 200)), Math.round(r.y + Math.min(r.height / 2, 24))];`)
-      return at !== null
+      // A picture that has just come moves what is below it: nobody clicks what does not stand still.
+      const same = at !== null && String(at) === before
+      before = String(at)
+      if (!same) await new Promise((resolve) => setTimeout(resolve, 100))
+      return same
     })
     return at!
   }
