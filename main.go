@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -28,6 +29,9 @@ func main() { os.Exit(run()) }
 
 func run() int {
 	attachConsole()
+	// The machine is a modest laptop with a browser engine beside us: rather a
+	// little more of the processor than a third more memory.
+	debug.SetGCPercent(50)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	assets, err := fs.Sub(frontend, "frontend/dist")
