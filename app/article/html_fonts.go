@@ -45,14 +45,28 @@ func (r *htmlReader) readFonts(root *html.Node) {
 	r.in.Findings = append(r.in.Findings, encodingFindings(found)...)
 }
 
-// encodingNames are the old encodings as people know them.
+// encodingNames are the encodings as people know them.
 var encodingNames = map[legacy.Encoding]newsroom.Text{
 	legacy.TCVN3:       newsroom.T("TCVN3 (phông .VnTime)", "TCVN3 (.VnTime fonts)"),
 	legacy.VNI:         newsroom.T("VNI", "VNI"),
 	legacy.VPS:         newsroom.T("VPS", "VPS"),
 	legacy.VIQR:        newsroom.T("VIQR", "VIQR"),
 	legacy.Windows1258: newsroom.T("Windows-1258", "Windows-1258"),
+	legacy.Decomposed:  newsroom.T("Unicode tổ hợp", "decomposed Unicode"),
 	legacy.Mojibake:    newsroom.T("chữ bị lỗi mã", "spoilt UTF-8"),
+}
+
+// EncodingFinding tells what was read in an old encoding, or looks like one and
+// was left.
+func EncodingFinding(f legacy.Found) newsroom.Finding {
+	name := encodingNames[f.Encoding]
+	if !f.Converted {
+		return newsroom.Finding{Place: f.Before, Message: newsroom.T(
+			"Có chữ giống mã cũ %[1]s nhưng chưa đủ chắc nên để nguyên. Nếu đọc không ra, hãy đổi mã đoạn ấy trong bài.",
+			"Some text looks like the old encoding %[2]s, but not surely, so it was left. If it cannot be read, convert it in the article.", name.VI, name.EN)}
+	}
+	return newsroom.Finding{Place: f.Before + " → " + f.After, Message: newsroom.T(
+		"Chữ theo mã cũ %[1]s đã được đổi sang Unicode. Xin đọc lại.", "Text in the old encoding %[2]s was turned into Unicode. Please read it over.", name.VI, name.EN)}
 }
 
 // encodingFindings tells what was read in old encodings. Letters that were only
@@ -60,16 +74,9 @@ var encodingNames = map[legacy.Encoding]newsroom.Text{
 func encodingFindings(found []legacy.Found) []newsroom.Finding {
 	var out []newsroom.Finding
 	for _, f := range found {
-		name, told := encodingNames[f.Encoding]
-		switch {
-		case !told:
-		case f.Converted:
-			out = append(out, newsroom.Finding{Place: placeOf(f.Before) + " → " + placeOf(f.After), Message: newsroom.T(
-				"Chữ theo mã cũ %[1]s đã được đổi sang Unicode. Xin đọc lại.", "Text in the old encoding %[2]s was turned into Unicode. Please read it over.", name.VI, name.EN)})
-		default:
-			out = append(out, newsroom.Finding{Place: placeOf(f.Before), Message: newsroom.T(
-				"Có chữ giống mã cũ %[1]s nhưng chưa đủ chắc nên để nguyên. Nếu đọc không ra, hãy đổi mã đoạn ấy trong bài.",
-				"Some text looks like the old encoding %[2]s, but not surely, so it was left. If it cannot be read, convert it in the article.", name.VI, name.EN)})
+		if _, named := encodingNames[f.Encoding]; named && f.Encoding != legacy.Decomposed {
+			f.Before, f.After = placeOf(f.Before), placeOf(f.After)
+			out = append(out, EncodingFinding(f))
 		}
 	}
 	return out

@@ -62,10 +62,7 @@ func (f docFile) check(name string, streams map[string][]byte) error {
 	}
 	switch {
 	case has("EncryptedPackage") || f.word.u16(0) == word97Magic && f.flags()&fibEncrypted != 0:
-		return &newsroom.Error{Code: newsroom.Invalid,
-			Message: newsroom.T("Tệp %s có mật khẩu nên chưa đọc được.", "The file %s has a password and cannot be read.", name),
-			Hint: newsroom.T("Mở tệp bằng Word, vào Tệp → Thông tin → Bảo vệ tài liệu → Mã hóa bằng mật khẩu, xóa mật khẩu, lưu lại rồi nhập.",
-				"Open it in Word, go to File → Info → Protect Document → Encrypt with Password, delete the password, save it and import again.")}
+		return hasPassword(name)
 	case f.word.u16(0) == word97Magic && f.version() >= word97:
 		return nil
 	case has("WordDocument"):
@@ -73,9 +70,7 @@ func (f docFile) check(name string, streams map[string][]byte) error {
 			Message: newsroom.T("Tệp %s do Word 95 hoặc cũ hơn ghi nên chưa đọc được.", "The file %s was written by Word 95 or older and cannot be read.", name),
 			Hint:    saveAsHint}
 	case has("Workbook", "Book"):
-		return &newsroom.Error{Code: newsroom.Invalid,
-			Message: newsroom.T("Tệp %s là bảng tính Excel, không phải bài viết.", "The file %s is an Excel sheet, not an article.", name),
-			Hint:    newsroom.T("Mở nó bằng Excel, chép các ô cần dùng rồi dán vào bài.", "Open it in Excel, copy the cells and paste them into the article.")}
+		return isSheet(name)
 	}
 	return &newsroom.Error{Code: newsroom.Invalid,
 		Message: newsroom.T("Tệp %s không phải tệp Word.", "The file %s is not a Word file.", name),

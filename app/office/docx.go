@@ -2,7 +2,6 @@ package office
 
 import (
 	"context"
-	"errors"
 	"path"
 	"strings"
 
@@ -60,9 +59,7 @@ func readDOCX(ctx context.Context, p zipPackage, main string) (Import, error) {
 	if err := ctx.Err(); err != nil {
 		return Import{}, err
 	}
-	if errors.Is(x.err, errCut) {
-		r.lost.add(cutMessage)
-	} else if err := p.xmlError(x.err); err != nil {
+	if err := p.ended(x, &r.lost); err != nil {
 		return Import{}, err
 	}
 	text.end()

@@ -3,6 +3,7 @@ package office
 import (
 	"strings"
 
+	"toasoan/app/article"
 	"toasoan/app/legacy"
 	"toasoan/app/newsroom"
 )
@@ -36,31 +37,9 @@ func readEncodings(passages []passage) []newsroom.Finding {
 	}
 	var out []newsroom.Finding
 	for _, f := range found {
-		out = append(out, encodingFinding(f))
+		out = append(out, article.EncodingFinding(f))
 	}
 	return out
-}
-
-// encodingNames are the encodings as people know them.
-var encodingNames = map[legacy.Encoding]newsroom.Text{
-	legacy.TCVN3:       newsroom.T("TCVN3 (phông .VnTime)", "TCVN3 (.VnTime fonts)"),
-	legacy.VNI:         newsroom.T("VNI", "VNI"),
-	legacy.VPS:         newsroom.T("VPS", "VPS"),
-	legacy.VIQR:        newsroom.T("VIQR", "VIQR"),
-	legacy.Windows1258: newsroom.T("Windows-1258", "Windows-1258"),
-	legacy.Decomposed:  newsroom.T("Unicode tổ hợp", "decomposed Unicode"),
-	legacy.Mojibake:    newsroom.T("chữ bị lỗi mã", "spoilt UTF-8"),
-}
-
-func encodingFinding(f legacy.Found) newsroom.Finding {
-	name := encodingNames[f.Encoding]
-	if !f.Converted {
-		return newsroom.Finding{Place: f.Before, Message: newsroom.T(
-			"Có chữ giống mã cũ %[1]s nhưng chưa đủ chắc nên để nguyên. Nếu đọc không ra, hãy đổi mã đoạn ấy trong bài.",
-			"Some text looks like the old encoding %[2]s, but not surely, so it was left. If it cannot be read, convert it in the article.", name.VI, name.EN)}
-	}
-	return newsroom.Finding{Place: f.Before + " → " + f.After, Message: newsroom.T(
-		"Chữ theo mã cũ %[1]s đã được đổi sang Unicode. Xin đọc lại.", "Text in the old encoding %[2]s was turned into Unicode. Please read it over.", name.VI, name.EN)}
 }
 
 // symbols reads the marks of the fonts Symbol and Wingdings that texts are full

@@ -181,6 +181,16 @@ func readPackage(ctx context.Context, name string, file io.ReaderAt, size int64)
 		Hint:    newsroom.T("Giải nén ra thư mục rồi nhập các tệp trong đó; nếu đúng là tệp Word thì xin lại, vì tệp thiếu phần chữ.", "Unpack it into a folder and import the files in it; if it should be a Word file, ask for it again, for its text is missing.")}
 }
 
+// ended says how the reading of a part's text ended; one that is cut is told as a
+// loss and keeps what came before.
+func (p zipPackage) ended(x *xmlScanner, lost *losses) error {
+	if errors.Is(x.err, errCut) {
+		lost.add(cutMessage)
+		return nil
+	}
+	return p.xmlError(x.err)
+}
+
 func isSheet(name string) error {
 	return &newsroom.Error{Code: newsroom.Invalid,
 		Message: newsroom.T("Tệp %s là bảng tính Excel, không phải bài viết.", "The file %s is an Excel sheet, not an article.", name),

@@ -58,11 +58,7 @@ func (s *Store) indexWaiting(ctx context.Context) error {
 			return err
 		}
 		for _, number := range waiting {
-			a, err := readArticle(ctx, t, `article_number = ?`, number)
-			if err != nil {
-				return err
-			}
-			d, err := findDigest(ctx, t, a.ID)
+			a, d, err := articleNumbered(ctx, t, number)
 			if err != nil {
 				return err
 			}
@@ -142,6 +138,14 @@ func restoreFigures(ctx context.Context, t *tx, id newsroom.ArticleID, figures i
 		}
 	}
 	return err
+}
+
+// articleNumbered gives an article, deleted or not, and what was indexed of it.
+func articleNumbered(ctx context.Context, t querier, number int64) (a newsroom.Article, d newsroom.Digest, err error) {
+	if a, err = readArticle(ctx, t, `article_number = ?`, number); err == nil {
+		d, err = findDigest(ctx, t, a.ID)
+	}
+	return a, d, err
 }
 
 // findDigest gives what was indexed of an article, from its rows.

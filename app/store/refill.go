@@ -57,11 +57,7 @@ func (s *Store) refill(ctx context.Context, t *tx) error {
 }
 
 func (s *Store) refillArticle(ctx context.Context, t *tx, number int64) error {
-	a, err := readArticle(ctx, t, `article_number = ?`, number)
-	if err != nil {
-		return err
-	}
-	d, err := findDigest(ctx, t, a.ID)
+	a, d, err := articleNumbered(ctx, t, number)
 	if err != nil {
 		return err
 	}
