@@ -158,7 +158,7 @@ func (a *App) opened() (*store.Store, *photos.Library, error) {
 
 // Bound gives the types that a screen may call, one per noun.
 func (a *App) Bound() []any {
-	return []any{&Newsroom{a}, &Articles{a}, &History{a}, &Filters{a}, &Trash{a}, &Images{a}, &Settings{a}, &Exports{a}, &Jobs{a}, &Backups{a}, &Texts{a}, &Replacing{a}}
+	return []any{&Newsroom{a}, &Articles{a}, &History{a}, &Filters{a}, &Trash{a}, &Images{a}, &Settings{a}, &Exports{a}, &Jobs{a}, &Backups{a}, &Texts{a}, &Replacing{a}, &People{a}, &Captions{a}, &Intake{a}}
 }
 
 // fileError says that a file could not be read, in the person's words.

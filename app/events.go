@@ -17,6 +17,7 @@ type Changed struct {
 	Images   bool `json:"images"`
 	Settings bool `json:"settings"`
 	Jobs     bool `json:"jobs"`
+	People   bool `json:"people"` // and caption templates
 }
 
 func (a *App) changed(c Changed) { a.o.Emit(ChangedEvent, c) }

@@ -55,6 +55,21 @@ func (b *Exports) Article(id, format string) (newsroom.Job, error) {
 	})
 }
 
+// ImageSizes are those in which pictures leave: for a website, for print, and the
+// untouched original.
+func ImageSizes() []string { return []string{"web", "print", "original"} }
+
+// Images starts the export of pictures into one zip file in the exports folder,
+// numbered in their order, in a size of ImageSizes. Web and print pictures are
+// shown as their look says, carry their words (IPTC, XMP, EXIF) and no position,
+// serial number or thumbnail; a list of captions lies beside them. Codes:
+// invalid, not_found; later, in the job: file, full, canceled.
+func (b *Exports) Images(ids []string, size string) (newsroom.Job, error) {
+	return call(b.app, "export images", func(ctx context.Context, r rooms) (newsroom.Job, error) {
+		return newsroom.Job{}, errNotBuilt
+	})
+}
+
 // ExportArticle writes an article to a path, in the format that the name's end
 // says, and gives what the person should know of it. Codes: invalid (no such
 // format), not_found, file, full, canceled.

@@ -74,3 +74,70 @@ func (b *Images) Uses(hash string) ([]newsroom.Use, error) {
 		return r.store.Uses(ctx, hash)
 	})
 }
+
+// Groups gives the groups of the pictures that a filter chooses (its Key,
+// Limit, After and Offset count nothing), newest or alphabetically first, with
+// their counts; each is read by List with By and Key. Codes: invalid.
+func (b *Images) Groups(f newsroom.ImageFilter) ([]newsroom.ImageGroup, error) {
+	return call(b.app, "group images", func(ctx context.Context, r rooms) ([]newsroom.ImageGroup, error) {
+		return []newsroom.ImageGroup{}, errNotBuilt
+	})
+}
+
+// Rate gives pictures stars (1 to 5), none (0) or rejects them (-1), and gives
+// them as stored. Their words and revisions stay. Codes: invalid, not_found.
+func (b *Images) Rate(ids []string, rating int) ([]newsroom.Image, error) {
+	return call(b.app, "rate images", func(ctx context.Context, r rooms) ([]newsroom.Image, error) {
+		return []newsroom.Image{}, errNotBuilt
+	})
+}
+
+// Describe gives many pictures the same words, in one step, and gives them as
+// stored. Codes: invalid, not_found.
+func (b *Images) Describe(ids []string, words newsroom.ImageWords) ([]newsroom.Image, error) {
+	return call(b.app, "describe images", func(ctx context.Context, r rooms) ([]newsroom.Image, error) {
+		return []newsroom.Image{}, errNotBuilt
+	})
+}
+
+// SetLook stores how a picture is shown, as a step that can be undone for ever;
+// looks that were undone are gone then. Its words and revision stay. Codes:
+// invalid, not_found.
+func (b *Images) SetLook(id string, look newsroom.Look) (newsroom.Image, error) {
+	return call(b.app, "set look", func(ctx context.Context, r rooms) (newsroom.Image, error) {
+		return newsroom.Image{}, errNotBuilt
+	})
+}
+
+// UndoLook shows the look before, down to the picture as it came. Codes:
+// not_found, invalid (there is none).
+func (b *Images) UndoLook(id string) (newsroom.Image, error) {
+	return call(b.app, "undo look", func(ctx context.Context, r rooms) (newsroom.Image, error) {
+		return newsroom.Image{}, errNotBuilt
+	})
+}
+
+// RedoLook shows the look that was undone last. Codes: not_found, invalid (there
+// is none).
+func (b *Images) RedoLook(id string) (newsroom.Image, error) {
+	return call(b.app, "redo look", func(ctx context.Context, r rooms) (newsroom.Image, error) {
+		return newsroom.Image{}, errNotBuilt
+	})
+}
+
+// DeleteAll puts pictures aside and gives the ids of those it did; one that an
+// article shows stays. Codes: not_found.
+func (b *Images) DeleteAll(ids []string) ([]string, error) {
+	return call(b.app, "delete images", func(ctx context.Context, r rooms) ([]string, error) {
+		return []string{}, errNotBuilt
+	})
+}
+
+// Replace shows another picture wherever one stands in an article, with the
+// captions it has there, as one job that Replacing.Undo takes back. Hashes name
+// the pictures. Codes: invalid, not_found.
+func (b *Images) Replace(from, to string) (newsroom.Job, error) {
+	return call(b.app, "replace image", func(ctx context.Context, r rooms) (newsroom.Job, error) {
+		return newsroom.Job{}, errNotBuilt
+	})
+}

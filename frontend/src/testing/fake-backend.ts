@@ -1,8 +1,9 @@
 import {
   Problem, type Article, type ArticleFilter, type ArticleList, type Backend, type Backup, type BackupState, type Changed, type Clipping, type Comparison, type Draft,
-  type Facets, type Finding, type Image, type Job, type Merge, type Recovered, type RepairReport, type Revision, type SavedFilter, type Settings, type TrashItem,
+  type Facets, type Finding, type Image, type ImageFilter, type Job, type Merge, type Recovered, type RepairReport, type Revision, type SavedFilter, type Settings, type TrashItem,
   type Pasted, type TextHit, type TextHits, type TextQuery, type Vocabulary,
 } from '../lib/backend'
+import { FakePhotoDesk, plainLook } from './fake-photo-desk'
 
 /** A newsroom without closed lists. */
 export const noVocabulary: Vocabulary = { kinds: [], statuses: [], leadTarget: { least: 25, most: 60 }, readingPace: 250, broadcastPace: 180 }
@@ -22,7 +23,7 @@ export function article(id: string, more: Partial<Article> = {}): Article {
 export function image(id: string, more: Partial<Image> = {}): Image {
   return {
     id, hash: id.padEnd(64, '0'), originalName: `${id}.jpg`, mediaType: 'image/jpeg', bytes: 1, width: 3, height: 2, caption: '', altText: '',
-    creator: '', credit: '', copyrightNotice: '', persons: [], revision: 1, takenAt: '', createdAt: '', updatedAt: '', ...more,
+    creator: '', credit: '', copyrightNotice: '', persons: [], place: '', event: '', areaCode: '', rating: 0, burst: '', look: plainLook, lookKey: '', canUndo: false, canRedo: false, revision: 1, takenAt: '', createdAt: '', updatedAt: '', ...more,
   }
 }
 
@@ -58,6 +59,13 @@ export class FakeBackend implements Backend {
   /** How many articles a list counts before it says that there are more. */
   counted = 1000
   pictures = new Map<string, Image>()
+  desk = new FakePhotoDesk({
+    call: (name, about, answer) => this.#call(name, about, answer),
+    problem,
+    picture: (id) => this.#picture(id),
+    keep: (one) => (this.pictures.set(one.id, one), one),
+    job: (id, kind) => ({ ...job(id, '', 'running'), kind }),
+  })
   stored: Settings = { parentUnit: '', unitName: '', address: '', byline: '', language: 'vi', theme: 'system', revision: 1 }
   /** Every call in order, as "articles.save a". */
   calls: string[] = []
@@ -143,7 +151,7 @@ export class FakeBackend implements Backend {
       }),
   }
   images = {
-    list: (filter: { query: string; limit: number; after: string }) =>
+    list: (filter: ImageFilter) =>
       this.#call('images.list', filter.query, () => paged([...this.pictures.values()].filter((one) => !this.gone.has(one.id) && one.caption.includes(filter.query)), filter, this.counted)),
     get: (id: string) => this.#call('images.get', id, () => this.#picture(id)),
     byHash: async (hash: string) => this.#picture(hash.replace(/0+$/, '')),
@@ -162,12 +170,19 @@ export class FakeBackend implements Backend {
       }),
     restore: (id: string) => this.#call('images.restore', id, () => (this.gone.delete(id), this.#recall(id), this.#picture(id))),
     uses: async () => [],
+    ...this.desk.images,
   }
+  people = this.desk.people
+  captions = this.desk.captions
+  intake = this.desk.intake
   settings = {
     get: () => this.#call('settings.get', '', () => this.stored),
     save: (settings: Settings) => this.#call('settings.save', '', () => (this.stored = { ...settings, revision: settings.revision + 1 })),
   }
-  exports = { article: (id: string, format: string) => this.#call('exports.article', `${id} ${format}`, () => job('job1', id, 'running')) }
+  exports = {
+    article: (id: string, format: string) => this.#call('exports.article', `${id} ${format}`, () => job('job1', id, 'running')),
+    images: (ids: string[], size: string) => this.#call('exports.images', `${ids.join(' ')} ${size}`, () => job('job2', '', 'running')),
+  }
   texts = {
     paste: ({ html, text }: Clipping) => this.#call('texts.paste', html || text, () => this.pasted),
     tidy: (one: Draft, fixes: string[]) => this.#call('texts.tidy', fixes.join(' '), () => ({ draft: one, fixes: [], comparison: this.comparison, findings: [] })),

@@ -83,6 +83,12 @@ export namespace app {
 
 export namespace newsroom {
 	
+	export interface Area {
+	    x: number;
+	    y: number;
+	    width: number;
+	    height: number;
+	}
 	export interface Article {
 	    id: string;
 	    slug: string;
@@ -173,6 +179,27 @@ export namespace newsroom {
 	    provedAt: string;
 	    findings: Finding[];
 	}
+	export interface CaptionDraft {
+	    imageId: string;
+	    caption: string;
+	    altText: string;
+	}
+	export interface CaptionTemplate {
+	    id: string;
+	    name: string;
+	    text: string;
+	}
+	export interface CaptionWarning {
+	    imageId: string;
+	    fault: string;
+	    word: string;
+	    message: Text;
+	}
+	export interface Card {
+	    path: string;
+	    name: string;
+	    count: number;
+	}
 	export interface ComparedRun {
 	    text: string;
 	    bold: boolean;
@@ -236,6 +263,17 @@ export namespace newsroom {
 	    count: number;
 	}
 	
+	export interface Look {
+	    blurs: Area[];
+	    turn: number;
+	    straighten: number;
+	    crop: Area;
+	    exposure: number;
+	    contrast: number;
+	    saturation: number;
+	    sharpen: number;
+	    monochrome: boolean;
+	}
 	export interface Image {
 	    id: string;
 	    hash: string;
@@ -250,6 +288,15 @@ export namespace newsroom {
 	    credit: string;
 	    copyrightNotice: string;
 	    persons: string[];
+	    place: string;
+	    event: string;
+	    areaCode: string;
+	    rating: number;
+	    burst: string;
+	    look: Look;
+	    lookKey: string;
+	    canUndo: boolean;
+	    canRedo: boolean;
 	    takenAt: string;
 	    createdAt: string;
 	    updatedAt: string;
@@ -257,14 +304,39 @@ export namespace newsroom {
 	}
 	export interface ImageFilter {
 	    query: string;
+	    by: string;
+	    key: string;
+	    stars: number;
+	    rejected: boolean;
+	    unused: boolean;
+	    wordless: boolean;
+	    corrected: boolean;
+	    burst: string;
 	    limit: number;
 	    after: string;
+	    offset: number;
+	}
+	export interface ImageGroup {
+	    key: string;
+	    title: string;
+	    count: number;
 	}
 	export interface ImageList {
 	    items: Image[];
 	    next: string;
 	    total: number;
 	    more: boolean;
+	}
+	export interface ImageWords {
+	    caption?: string;
+	    altText?: string;
+	    creator?: string;
+	    credit?: string;
+	    copyrightNotice?: string;
+	    persons?: string[];
+	    place?: string;
+	    event?: string;
+	    areaCode?: string;
 	}
 	export interface Progress {
 	    stage: Text;
@@ -287,6 +359,7 @@ export namespace newsroom {
 	    startedAt: string;
 	    endedAt: string;
 	}
+	
 	export interface MergeSide {
 	    document: string;
 	    blocks: ComparedBlock[];
@@ -297,6 +370,31 @@ export namespace newsroom {
 	    blocks: ComparedBlock[];
 	    mine: MergeSide;
 	    theirs: MergeSide;
+	}
+	
+	export interface Post {
+	    title: string;
+	    unit: string;
+	    validFrom: string;
+	    validTo: string;
+	}
+	export interface Person {
+	    id: string;
+	    name: string;
+	    posts: Post[];
+	    note: string;
+	    revision: number;
+	    createdAt: string;
+	    updatedAt: string;
+	}
+	export interface PersonFilter {
+	    query: string;
+	    on: string;
+	    limit: number;
+	}
+	export interface PersonList {
+	    items: Person[];
+	    total: number;
 	}
 	
 	

@@ -124,7 +124,7 @@ describe('ArticleDesk', () => {
     await desk.start('a')
     const before = desk.editor
     backend.edit('a', { headline: 'Của người khác' })
-    await desk.changed({ articles: true, images: false, settings: false, jobs: false })
+    await desk.changed({ articles: true, images: false, settings: false, jobs: false, people: false })
     expect(desk.editor).toBe(before)
     expect(desk.editor?.fields.headline).toBe('Của người khác')
     vi.unstubAllGlobals()

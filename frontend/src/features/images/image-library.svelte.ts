@@ -1,4 +1,5 @@
 import type { Backend, Image } from '../../lib/backend'
+import { everyImage } from '../../lib/listing/every-image'
 import { PagedList } from '../../lib/listing/paged-list.svelte'
 
 /** ImageLibrary is the grid: what is searched, and as many pictures as were scrolled to. */
@@ -11,6 +12,6 @@ export class ImageLibrary extends PagedList<Image> {
   }
 
   protected override read(query: string, after: string, limit: number) {
-    return this.#backend.images.list({ query, limit, after })
+    return this.#backend.images.list({ ...everyImage, query, limit, after })
   }
 }

@@ -1,11 +1,14 @@
 import * as Articles from '../../../wailsjs/go/app/Articles'
 import * as Backups from '../../../wailsjs/go/app/Backups'
+import * as Captions from '../../../wailsjs/go/app/Captions'
 import * as Exports from '../../../wailsjs/go/app/Exports'
 import * as Filters from '../../../wailsjs/go/app/Filters'
 import * as History from '../../../wailsjs/go/app/History'
 import * as Images from '../../../wailsjs/go/app/Images'
+import * as Intake from '../../../wailsjs/go/app/Intake'
 import * as Jobs from '../../../wailsjs/go/app/Jobs'
 import * as Newsroom from '../../../wailsjs/go/app/Newsroom'
+import * as People from '../../../wailsjs/go/app/People'
 import * as Replacing from '../../../wailsjs/go/app/Replacing'
 import * as Settings from '../../../wailsjs/go/app/Settings'
 import * as Texts from '../../../wailsjs/go/app/Texts'
@@ -48,9 +51,28 @@ export function connect(): Backend {
       delete: Images.Delete,
       restore: Images.Restore,
       uses: Images.Uses,
+      groups: Images.Groups,
+      rate: Images.Rate,
+      describe: Images.Describe,
+      setLook: Images.SetLook,
+      undoLook: Images.UndoLook,
+      redoLook: Images.RedoLook,
+      deleteAll: Images.DeleteAll,
+      replace: Images.Replace,
     }),
+    people: door({ list: People.List, save: People.Save, delete: People.Delete, restore: People.Restore, read: People.Read }),
+    captions: door({
+      templates: Captions.Templates,
+      saveTemplate: Captions.SaveTemplate,
+      deleteTemplate: Captions.DeleteTemplate,
+      fill: Captions.Fill,
+      fromLeft: Captions.FromLeft,
+      altTexts: Captions.AltTexts,
+      check: Captions.Check,
+    }),
+    intake: door({ cards: Intake.Cards, choose: Intake.Choose, from: Intake.From, resume: Intake.Resume }),
     settings: door({ get: Settings.Get, save: Settings.Save }),
-    exports: door({ article: Exports.Article }),
+    exports: door({ article: Exports.Article, images: Exports.Images }),
     texts: door({ paste: Texts.Paste, tidy: Texts.Tidy, encodings: Texts.Encodings, convert: Texts.Convert, copy: Texts.Copy }),
     replacing: door({ find: Replacing.Find, replace: Replacing.Replace, undo: Replacing.Undo }),
     jobs: door({ list: Jobs.List, cancel: Jobs.Cancel, openFile: Jobs.OpenFile, showInFolder: Jobs.ShowInFolder, saveCopy: Jobs.SaveCopy }),

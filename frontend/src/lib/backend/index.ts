@@ -2,7 +2,7 @@ import type * as types from './types'
 
 export type * from './types'
 export { Problem, problemFrom } from './problem'
-export { exportUrl, photoUrl } from './media'
+export { exportUrl, photoUrl, tryLookUrl } from './media'
 export { connect } from './connect'
 
 /** Backend is all that the screens ask of the program; a rejection is always a Problem. */
@@ -60,13 +60,56 @@ export interface Backend {
     delete(id: string, revision: number): Promise<void>
     restore(id: string): Promise<types.Image>
     uses(hash: string): Promise<types.Use[]>
+    /** groups gives the groups of a grid with their counts; list reads one by by and key. */
+    groups(filter: types.ImageFilter): Promise<types.ImageGroup[]>
+    /** rate gives stars (1 to 5), none (0) or rejects (-1). */
+    rate(ids: string[], rating: number): Promise<types.Image[]>
+    /** describe gives many pictures the same words. */
+    describe(ids: string[], words: types.ImageWords): Promise<types.Image[]>
+    setLook(id: string, look: types.Look): Promise<types.Image>
+    undoLook(id: string): Promise<types.Image>
+    redoLook(id: string): Promise<types.Image>
+    /** deleteAll gives the ids of those it put aside; one that an article shows stays. */
+    deleteAll(ids: string[]): Promise<string[]>
+    /** replace shows another picture wherever one stands in an article; replacing.undo takes the job back. */
+    replace(fromHash: string, toHash: string): Promise<types.Job>
+  }
+  people: {
+    list(filter: types.PersonFilter): Promise<types.PersonList>
+    save(person: types.Person): Promise<types.Person>
+    delete(id: string, revision: number): Promise<void>
+    restore(id: string): Promise<types.Person>
+    /** read makes people of lines copied from Word or Excel, and stores nothing. */
+    read(text: string): Promise<types.Person[]>
+  }
+  /** captions makes words for pictures; images stores them. */
+  captions: {
+    templates(): Promise<types.CaptionTemplate[]>
+    saveTemplate(template: types.CaptionTemplate): Promise<types.CaptionTemplate>
+    deleteTemplate(id: string): Promise<void>
+    fill(text: string, imageIds: string[]): Promise<types.CaptionDraft[]>
+    fromLeft(imageId: string, personIds: string[]): Promise<types.CaptionDraft>
+    altTexts(imageIds: string[]): Promise<types.CaptionDraft[]>
+    check(imageIds: string[]): Promise<types.CaptionWarning[]>
+  }
+  /** intake takes in folders and camera cards. */
+  intake: {
+    cards(): Promise<types.Card[]>
+    /** choose asks for a folder in the window; in a browser it is refused. A job without id when the person gave up. */
+    choose(): Promise<types.Job>
+    from(path: string): Promise<types.Job>
+    resume(jobId: string): Promise<types.Job>
   }
   settings: {
     get(): Promise<types.Settings>
     save(settings: types.Settings): Promise<types.Settings>
   }
   /** article exports as "pdf", "docx", "html", "md" or "txt". */
-  exports: { article(id: string, format: string): Promise<types.Job> }
+  exports: {
+    article(id: string, format: string): Promise<types.Job>
+    /** images makes one zip of pictures, "web", "print" or "original", with a list of captions. */
+    images(ids: string[], size: string): Promise<types.Job>
+  }
   /** texts works on drafts as they stand on the page; nothing is stored but pasted pictures. */
   texts: {
     paste(clipping: types.Clipping): Promise<types.Pasted>

@@ -29,7 +29,19 @@ export type Draft = app.Draft
 export type Image = newsroom.Image
 export type ImageFilter = newsroom.ImageFilter
 export type ImageList = newsroom.ImageList
+export type ImageGroup = newsroom.ImageGroup
+export type ImageWords = newsroom.ImageWords
+export type Look = newsroom.Look
+export type Area = newsroom.Area
 export type Use = newsroom.Use
+export type Card = newsroom.Card
+export type Person = newsroom.Person
+export type Post = newsroom.Post
+export type PersonFilter = newsroom.PersonFilter
+export type PersonList = newsroom.PersonList
+export type CaptionTemplate = newsroom.CaptionTemplate
+export type CaptionDraft = newsroom.CaptionDraft
+export type CaptionWarning = newsroom.CaptionWarning
 export type Settings = newsroom.Settings
 export type Finding = newsroom.Finding
 export type Job = newsroom.Job
@@ -52,6 +64,8 @@ export interface Changed {
   images: boolean
   settings: boolean
   jobs: boolean
+  /** People and caption templates. */
+  people: boolean
 }
 
 /** What became of one uploaded file. */

@@ -5,6 +5,11 @@ import { writing } from './writing.en'
 import { finding } from './finding.en'
 import { tidying } from './tidying.en'
 import { exporting } from './exporting.en'
+import { photos } from './photos.en'
+import { darkroom } from './darkroom.en'
+import { captions } from './captions.en'
+import { intake } from './intake.en'
+import { figures } from './figures.en'
 import type { Words } from './vi'
 
 /** The program's words in English. */
@@ -16,6 +21,11 @@ export const en: Words = {
   ...finding,
   ...tidying,
   ...exporting,
+  ...photos,
+  ...darkroom,
+  ...captions,
+  ...intake,
+  ...figures,
   appName: 'Tòa Soạn',
   places: 'Places',
   articles: 'Articles',

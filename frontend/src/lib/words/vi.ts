@@ -5,6 +5,11 @@ import { writing } from './writing.vi'
 import { finding } from './finding.vi'
 import { tidying } from './tidying.vi'
 import { exporting } from './exporting.vi'
+import { photos } from './photos.vi'
+import { darkroom } from './darkroom.vi'
+import { captions } from './captions.vi'
+import { intake } from './intake.vi'
+import { figures } from './figures.vi'
 
 /** The program's words in Vietnamese, its first language; en.ts must have every one of them. */
 export const vi = {
@@ -15,6 +20,11 @@ export const vi = {
   ...finding,
   ...tidying,
   ...exporting,
+  ...photos,
+  ...darkroom,
+  ...captions,
+  ...intake,
+  ...figures,
   // Places and the program as a whole
   appName: 'Tòa Soạn',
   places: 'Các nơi làm việc',

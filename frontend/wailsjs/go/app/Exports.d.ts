@@ -3,3 +3,5 @@
 import {newsroom} from '../models';
 
 export function Article(arg1:string,arg2:string):Promise<newsroom.Job>;
+
+export function Images(arg1:Array<string>,arg2:string):Promise<newsroom.Job>;

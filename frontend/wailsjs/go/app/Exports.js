@@ -5,3 +5,7 @@
 export function Article(arg1, arg2) {
   return window['go']['app']['Exports']['Article'](arg1, arg2);
 }
+
+export function Images(arg1, arg2) {
+  return window['go']['app']['Exports']['Images'](arg1, arg2);
+}

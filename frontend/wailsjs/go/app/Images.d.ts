@@ -6,12 +6,28 @@ export function ByHash(arg1:string):Promise<newsroom.Image>;
 
 export function Delete(arg1:string,arg2:number):Promise<void>;
 
+export function DeleteAll(arg1:Array<string>):Promise<Array<string>>;
+
+export function Describe(arg1:Array<string>,arg2:newsroom.ImageWords):Promise<Array<newsroom.Image>>;
+
 export function Get(arg1:string):Promise<newsroom.Image>;
 
+export function Groups(arg1:newsroom.ImageFilter):Promise<Array<newsroom.ImageGroup>>;
+
 export function List(arg1:newsroom.ImageFilter):Promise<newsroom.ImageList>;
+
+export function Rate(arg1:Array<string>,arg2:number):Promise<Array<newsroom.Image>>;
+
+export function RedoLook(arg1:string):Promise<newsroom.Image>;
+
+export function Replace(arg1:string,arg2:string):Promise<newsroom.Job>;
 
 export function Restore(arg1:string):Promise<newsroom.Image>;
 
 export function Save(arg1:newsroom.Image):Promise<newsroom.Image>;
+
+export function SetLook(arg1:string,arg2:newsroom.Look):Promise<newsroom.Image>;
+
+export function UndoLook(arg1:string):Promise<newsroom.Image>;
 
 export function Uses(arg1:string):Promise<Array<newsroom.Use>>;

@@ -10,12 +10,36 @@ export function Delete(arg1, arg2) {
   return window['go']['app']['Images']['Delete'](arg1, arg2);
 }
 
+export function DeleteAll(arg1) {
+  return window['go']['app']['Images']['DeleteAll'](arg1);
+}
+
+export function Describe(arg1, arg2) {
+  return window['go']['app']['Images']['Describe'](arg1, arg2);
+}
+
 export function Get(arg1) {
   return window['go']['app']['Images']['Get'](arg1);
 }
 
+export function Groups(arg1) {
+  return window['go']['app']['Images']['Groups'](arg1);
+}
+
 export function List(arg1) {
   return window['go']['app']['Images']['List'](arg1);
+}
+
+export function Rate(arg1, arg2) {
+  return window['go']['app']['Images']['Rate'](arg1, arg2);
+}
+
+export function RedoLook(arg1) {
+  return window['go']['app']['Images']['RedoLook'](arg1);
+}
+
+export function Replace(arg1, arg2) {
+  return window['go']['app']['Images']['Replace'](arg1, arg2);
 }
 
 export function Restore(arg1) {
@@ -24,6 +48,14 @@ export function Restore(arg1) {
 
 export function Save(arg1) {
   return window['go']['app']['Images']['Save'](arg1);
+}
+
+export function SetLook(arg1, arg2) {
+  return window['go']['app']['Images']['SetLook'](arg1, arg2);
+}
+
+export function UndoLook(arg1) {
+  return window['go']['app']['Images']['UndoLook'](arg1);
 }
 
 export function Uses(arg1) {

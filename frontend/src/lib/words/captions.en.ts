@@ -1,0 +1,3 @@
+import type { captions as vi } from './captions.vi'
+
+export const captions: typeof vi = {}

@@ -1,0 +1,2 @@
+/** Words of writing captions, and the people in them. */
+export const captions = {}

@@ -1,0 +1,2 @@
+/** Words of correcting pictures. */
+export const darkroom = {}

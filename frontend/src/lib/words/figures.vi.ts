@@ -1,0 +1,2 @@
+/** Words of pictures in an article. */
+export const figures = {}

@@ -1,0 +1,3 @@
+import type { intake as vi } from './intake.vi'
+
+export const intake: typeof vi = {}

@@ -1,0 +1,2 @@
+/** Words of taking pictures in. */
+export const intake = {}

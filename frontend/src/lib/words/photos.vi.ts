@@ -1,0 +1,2 @@
+/** Words of the library of pictures. */
+export const photos = {}
