@@ -44,8 +44,9 @@ func convertByFont(runs []Run, lines []line, texts []string) []Found {
 			}
 		}
 		var t tally
+		words := newLexicon(e)
 		for _, l := range sample(only(lines, func(run int) bool { return fonts[run].Encoding == e })) {
-			t.add(e, l.text, l.openHead, l.openTail)
+			t.add(words, l.text, l.openHead, l.openTail)
 		}
 		against := t.after < t.before || t.good == 0 && t.same > 0 && (unicode || t.same >= enoughAgainst)
 		f := t.found(e, !against)

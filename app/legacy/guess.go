@@ -35,15 +35,16 @@ type verdict struct {
 type ranking struct {
 	Encoding
 	tally
+	words *lexicon
 }
 
 func judge(lines []line) verdict {
 	var v verdict
 	for _, e := range guessed {
-		r := ranking{Encoding: e}
+		r := ranking{Encoding: e, words: newLexicon(e)}
 		for _, l := range lines {
 			if mayBe(e, l.text) {
-				r.add(e, l.text, l.openHead, l.openTail)
+				r.add(r.words, l.text, l.openHead, l.openTail)
 			}
 		}
 		v.ranked = append(v.ranked, r)
@@ -60,17 +61,47 @@ func judge(lines []line) verdict {
 // read gives a line in the likeliest encoding; a line that makes no sense in it, as
 // one of another language, stays.
 func (v verdict) read(l line) string {
-	e := v.ranked[0].Encoding
+	e, words := v.ranked[0].Encoding, v.ranked[0].words
 	if !mayBe(e, l.text) {
 		return l.text
 	}
 	var t tally
-	t.add(e, l.text, l.openHead, l.openTail)
+	t.add(words, l.text, l.openHead, l.openTail)
 	if t.bad > t.good+t.same || v.unicode && t.good == 0 && t.same > 0 {
 		return l.text
 	}
 	bullet := bulletSize(l.text)
-	return l.text[:bullet] + Decode(e, l.text[bullet:])
+	return l.text[:bullet] + words.read(l.text[bullet:])
+}
+
+// read gives a text in the encoding; telling words stay, and what stands between
+// them is read as a whole.
+func (x *lexicon) read(text string) string {
+	var out strings.Builder
+	for {
+		from, to := x.tellingAt(text)
+		out.WriteString(Decode(x.encoding, text[:from]))
+		out.WriteString(text[from:to])
+		if to == len(text) {
+			return out.String()
+		}
+		text = text[to:]
+	}
+}
+
+// tellingAt gives where the first telling word stands; the end where none does.
+func (x *lexicon) tellingAt(text string) (from, to int) {
+	for at := 0; at < len(text); {
+		size := strings.IndexFunc(text[at:], isBlank)
+		if size < 0 {
+			size = len(text) - at
+		}
+		if size > 0 && x.look(text[at:at+size]).telling {
+			return at, at + size
+		}
+		at += size + 1
+	}
+	return len(text), len(text)
 }
 
 // bulletSize gives how much of a line is a bullet of the font Symbol, which looks

@@ -194,6 +194,25 @@ func TestWhatIsNotSureStaysAndIsTold(t *testing.T) {
 	}
 }
 
+// Somebody who types in Unicode goes on in a line of an old document.
+func TestUnicodeInAnOldLineStays(t *testing.T) {
+	for line, want := range map[string]string{
+		"Ông Ba: “nghÞ quyÕt”":                 "Ông Ba: “nghÞ quyÕt”",
+		"Ông Ba nói nghÞ quyÕt":                "Ông Ba nói nghÞ quyÕt",
+		"Hôm nay là ngày nghÞ quyÕt cña huyÖn": "Hôm nay là ngày nghị quyết của huyện",
+	} {
+		texts, found := Convert([]Run{{Text: line}})
+		if texts[0] != want {
+			t.Errorf("%q became %q: %+v", line, texts[0], found)
+		}
+	}
+	old := view(t, TCVN3)
+	texts, _ := Convert([]Run{{Text: old + "\nHôm nay, ông Ba kh¼ng ®Þnh nghÞ quyÕt cña huyÖn."}})
+	if want := read(t, "unicode.txt") + "\nHôm nay, ông Ba khẳng định nghị quyết của huyện."; texts[0] != want {
+		t.Errorf("read as\n%s", texts[0][max(0, len(texts[0])-120):])
+	}
+}
+
 func TestTextInOtherLanguagesStaysInAnOldDocument(t *testing.T) {
 	old := view(t, TCVN3)
 	for _, foreign := range []string{"Le déjà vu, où êtes-vous né à Évreux, garçon?", "Straße über größere Flüsse, schöne Grüße", "Bảo tàng có ảnh của bà"} {

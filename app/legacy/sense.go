@@ -12,7 +12,7 @@ type tally struct {
 	before int // that are Vietnamese as they stand
 	after  int // that are Vietnamese once read
 	good   int // that become Vietnamese
-	bad    int // that change and are not Vietnamese then
+	bad    int // that change and are not Vietnamese then, or were telling as they stood
 	same   int // that change and tell nothing: Vietnamese before and after, or without a plain letter
 	inside int // good ones that are strange as they stand
 
@@ -31,36 +31,30 @@ const (
 
 // add counts a line. The first and the last word may be pieces of a word where an
 // edge is open; then they are not held against the encoding.
-func (t *tally) add(e Encoding, line string, openHead, openTail bool) {
+func (t *tally) add(words *lexicon, line string, openHead, openTail bool) {
 	var l tally
 	changed := false
 	chunks := strings.FieldsFunc(line, isBlank)
 	for i, chunk := range chunks {
-		after := Decode(e, chunk)
-		before, reads := isVietnamese(chunk), false
-		if after == chunk {
-			reads = before
-		} else {
-			changed = true
-			reads = isVietnamese(after)
-		}
+		w := words.look(chunk)
+		changed = changed || w.after != chunk
 		open := openHead && i == 0 || openTail && i == len(chunks)-1
-		if open && !reads || !strings.ContainsFunc(after, unicode.IsLetter) {
+		if open && !w.reads || !w.letters {
 			continue
 		}
 		l.words++
-		l.before += one(before)
-		l.after += one(reads)
+		l.before += one(w.before)
+		l.after += one(w.reads)
 		switch {
-		case after == chunk:
-		case !reads:
+		case w.after == chunk:
+		case !w.reads, w.telling:
 			l.bad++
-		case before || strings.IndexFunc(after, isPlainLetter) < 0:
+		case w.before || !w.plain:
 			l.same++
 		default:
 			l.good++
-			l.inside += one(isStrange(chunk))
-			t.remember(chunk, after)
+			l.inside += one(w.strange)
+			t.remember(chunk, w.after)
 		}
 	}
 	if changed {
@@ -72,6 +66,48 @@ func (t *tally) add(e Encoding, line string, openHead, openTail bool) {
 		t.same += l.same
 		t.inside += l.inside
 	}
+}
+
+// A lexicon remembers what was found of words in one encoding: a text has few
+// that differ.
+type lexicon struct {
+	encoding Encoding
+	words    map[string]word
+}
+
+// maxLexicon is how many words are remembered.
+const maxLexicon = 50_000
+
+func newLexicon(e Encoding) *lexicon { return &lexicon{e, make(map[string]word)} }
+
+// A word is what stands between two blanks, and what it becomes.
+type word struct {
+	after         string
+	before, reads bool // it is Vietnamese as it stands; once read
+	letters       bool // once read it has letters
+	plain         bool // and some of them are plain
+	strange       bool
+	telling       bool
+}
+
+func (x *lexicon) look(chunk string) word {
+	w, known := x.words[chunk]
+	if known {
+		return w
+	}
+	w = word{after: Decode(x.encoding, chunk), before: isVietnamese(chunk)}
+	w.reads = w.before
+	if w.after != chunk {
+		w.reads = isVietnamese(w.after)
+		w.strange = isStrange(chunk)
+		w.telling = isTelling(chunk)
+	}
+	w.letters = strings.ContainsFunc(w.after, unicode.IsLetter)
+	w.plain = strings.ContainsFunc(w.after, isPlainLetter)
+	if len(x.words) < maxLexicon {
+		x.words[chunk] = w
+	}
+	return w
 }
 
 func (t *tally) remember(was, becomes string) {
@@ -150,6 +186,22 @@ func isVietnamese(chunk string) bool {
 		found = true
 	}
 	return found
+}
+
+// telling are some of the commonest words of Vietnamese that, read in TCVN3, are
+// Vietnamese too, but words hardly anybody writes ("khụng", "thỏng"). Where they
+// stand, the text is Unicode.
+var telling = func() map[string]struct{} {
+	set := make(map[string]struct{})
+	for word := range strings.FieldsSeq("ông không hôm công sáng tháng trên nhân dân phân thông thôn tôi cán còn cùng thì lên phòng lòng tín trí lâm tâm hóa") {
+		set[word] = struct{}{}
+	}
+	return set
+}()
+
+func isTelling(chunk string) bool {
+	_, is := telling[strings.ToLower(strings.TrimFunc(chunk, func(r rune) bool { return surrounds(r) || joins(r) }))]
+	return is
 }
 
 // joins are what stands between words without blanks.

@@ -11,14 +11,17 @@ import (
 // Clean is the entrance of every text: NFC, lines ended by "\n" alone, no
 // control characters but "\n" and "\t", none of the invisible characters that
 // make a word look right and be found by nobody. Broken UTF-8 becomes U+FFFD.
+// A soft hyphen stays in a text that may be TCVN3 waiting to be converted, where
+// it is the letter ư.
 func Clean(s string) string {
 	if isClean(s) {
 		return s
 	}
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	s = lineEnds.Replace(s)
+	old := strings.ContainsRune(s, softHyphen) && mayBeTCVN3(s)
 	s = strings.Map(func(r rune) rune {
-		if r == '\n' || r == '\t' {
+		if r == '\n' || r == '\t' || old && r == softHyphen {
 			return r
 		}
 		if unicode.IsControl(r) || invisible(r) {
@@ -60,9 +63,26 @@ var (
 // controls of writing direction. Emoji keep their joiner and selectors.
 func invisible(r rune) bool {
 	switch {
-	case r == '\u00AD', r == '\u200B', r == '\u200C', r == '\u200E', r == '\u200F', r == '\uFEFF', r == '\u061C',
+	case r == softHyphen, r == '\u200B', r == '\u200C', r == '\u200E', r == '\u200F', r == '\uFEFF', r == '\u061C',
 		'\u202A' <= r && r <= '\u202E', '\u2060' <= r && r <= '\u206F':
 		return true
 	}
 	return false
+}
+
+const softHyphen = '\u00AD'
+
+// mayBeTCVN3 says that a text has letters of Western Europe and none of those
+// that only Vietnamese in Unicode has.
+func mayBeTCVN3(s string) bool {
+	western := false
+	for _, r := range s {
+		switch {
+		case r > 0xFF && unicode.IsLetter(r):
+			return false
+		case 0xA0 < r && r <= 0xFF && r != softHyphen:
+			western = true
+		}
+	}
+	return western
 }

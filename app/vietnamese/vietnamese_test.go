@@ -58,6 +58,9 @@ func TestClean(t *testing.T) {
 		"giữ\u00a0nguyên\tđây":             "giữ\u00a0nguyên\tđây",
 		"hỏng\xff":                         "hỏng\ufffd",
 		"👩\u200d🌾":                         "👩\u200d🌾",
+		"Việt\u00adNam":                    "ViệtNam",
+		"co\u00adoperate “so”":             "cooperate “so”",
+		"n¨m nay, d\u00ada s¸p":            "n¨m nay, d\u00ada s¸p", // TCVN3: năm nay, dưa sáp
 	} {
 		if got := vietnamese.Clean(in); got != want {
 			t.Errorf("Clean(%q): got %q; want %q", in, got, want)
