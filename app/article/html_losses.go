@@ -4,6 +4,7 @@ import (
 	"golang.org/x/net/html"
 
 	"toasoan/app/newsroom"
+	"toasoan/app/vietnamese"
 )
 
 // loss is a kind of thing that foreign text has and an article has not.
@@ -78,7 +79,15 @@ func hides(r rune) bool {
 	return r == '\u00AD' || r == '\u200B' || r == '\u061C' || '\u200E' <= r && r <= '\u200F' || '\u202A' <= r && r <= '\u202E' || '\u2060' <= r && r <= '\u206F'
 }
 
+// countHidden counts those that Clean takes away.
 func countHidden(text string) int {
+	if n := hiddenIn(text); n > 0 {
+		return n - hiddenIn(vietnamese.Clean(text))
+	}
+	return 0
+}
+
+func hiddenIn(text string) int {
 	count := 0
 	for _, r := range text {
 		if hides(r) {

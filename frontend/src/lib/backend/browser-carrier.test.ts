@@ -59,7 +59,7 @@ describe('the browser carrier', () => {
     expect(heard).toEqual([])
     sources[0]?.dispatchEvent(new Event('error'))
     sources[0]?.dispatchEvent(new Event('open'))
-    expect(heard).toEqual([{ articles: true, images: true, settings: true, jobs: true }])
+    expect(heard).toEqual([{ articles: true, images: true, settings: true, jobs: true, people: true }])
   })
 
   it('leaves the window of Wails alone', () => {

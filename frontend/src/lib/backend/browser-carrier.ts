@@ -58,7 +58,7 @@ function eventRuntime(scope: Window & typeof globalThis) {
     made.addEventListener('error', () => (lost = true))
     made.addEventListener('open', () => {
       // What happened while the line was down was not heard: read everything again.
-      if (lost) tell('changed', { articles: true, images: true, settings: true, jobs: true })
+      if (lost) tell('changed', { articles: true, images: true, settings: true, jobs: true, people: true })
       lost = false
     })
     return made

@@ -8,12 +8,15 @@ const longestVerse = 50
 
 const item = /^\s*([-+*•·–—]|[0-9a-zđ]{1,3}[.)/])\s/
 
-/** plainDocument makes paragraphs of plain text: each line one, but short lines between empty ones stay together. */
+/**
+ * plainDocument makes paragraphs of plain text: each line one, but short lines between empty ones stay together.
+ * Soft hyphens stay, which are the letter ư in TCVN3; the program drops the others when it stores.
+ */
 export function plainDocument(text: string): JSONContent {
   const clean = text
     .normalize('NFC')
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
     .trim()
   const stanzas = clean.split(/\n(?:[ \t\u00a0]*\n)+/)
   const together = (lines: string[]) => stanzas.length > 1 && lines.every((line) => line.length <= longestVerse && !item.test(line))

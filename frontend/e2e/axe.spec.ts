@@ -1,0 +1,60 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { type BrowserDriver, openInBrowser } from './browser-driver.ts'
+import { begin } from './journeys.ts'
+import { Newsroom } from './program.ts'
+
+// Every screen and what opens over it, by the rules of WCAG 2.2 AA that a program
+// can judge, in light and dark.
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+async function clean(page: Page, where: string) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.waitForTimeout(250)
+    const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+    const told = violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html.slice(0, 160)}\n  ${failureSummary ?? ''}`).join('\n')}`)
+    expect.soft(told, `${where}, ${colorScheme}`).toEqual([])
+  }
+}
+
+type Step = (d: BrowserDriver, page: Page) => Promise<unknown>
+
+/** The screens of each round, in the order in which a person comes to them. */
+const rounds: Record<string, [string, Step][]> = {
+  'writing': [
+    ['an article', (d) => d.sees('Đình Cảnh')],
+    ['its details and outline', (d) => d.press('Control+Shift+O')],
+    ['find and replace', (d) => d.press('Control+H')],
+    ['tidying', async (d) => { await d.press('Escape'); await d.press('Control+Shift+L'); await d.sees('Sửa những gì') }],
+    ['the history', async (d) => { await d.press('Escape'); await d.click('button', 'Lịch sử') }],
+    ['the slash menu', async (d) => { await d.press('Escape'); await begin(d); await d.click('textbox', 'Thân bài'); await d.type('/') }],
+    ['the tools over a selection', async (d) => { await d.press('Escape'); await d.type('chu'); await d.press('Shift+Home') }],
+    ['the search of the list', async (d) => { await d.press('Control+K'); await d.type('xa la khong thay') }],
+    ['the shortcuts', async (d) => { await d.press('Escape'); await d.press('F6'); await d.press('?') }],
+  ],
+  'the places': [
+    ['pictures', (d) => d.press('Alt+2')],
+    ['settings and backups', (d) => d.press('Alt+3')],
+    ['trash', (d) => d.press('Alt+4')],
+    ['replacing everywhere', (d) => d.press('Alt+5')],
+  ],
+}
+
+for (const [round, steps] of Object.entries(rounds)) {
+  test(`axe finds nothing: ${round}`, async ({ page }) => {
+    const n = new Newsroom()
+    const d = await openInBrowser(page, n)
+    try {
+      for (const [where, go] of steps) {
+        await go(d, page)
+        await page.waitForTimeout(400)
+        await clean(page, where)
+      }
+    } finally {
+      await d.close()
+      n.remove()
+    }
+  })
+}
