@@ -191,12 +191,15 @@ func (r rooms) importArticle(ctx context.Context, in article.Import, around fs.F
 	a.Body = article.Markdown(in.Document.ReplaceImages(replaced))
 	a.ID, a.Slug, a.Revision, a.Status = "", "", 0, status
 	a = fitted(a)
+	guessed := slices.DeleteFunc(append([]string{}, in.Guessed...), func(field string) bool {
+		return field == "headline" && a.Headline == "" || field == "lead" && a.Lead == "" || field == "byline" && a.Byline == ""
+	})
 	draft, err := r.createArticle(ctx, a, article.Parse(a.Body), newsroom.Writing{Act: newsroom.ActImported})
 	if err != nil {
 		return Imported{}, err
 	}
 	r.changed(Changed{Images: len(replaced) > 0})
-	return Imported{Kind: "article", Article: &draft.Article, Guessed: append([]string{}, in.Guessed...), Findings: findings}, nil
+	return Imported{Kind: "article", Article: &draft.Article, Guessed: guessed, Findings: findings}, nil
 }
 
 // takeIn imports one picture that a text names, and says whether it is new here.

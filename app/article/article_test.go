@@ -144,7 +144,10 @@ func TestFromText(t *testing.T) {
 	if got, want := article.Markdown(in.Document), "Đoạn một.\\\nDòng hai.\n"; got != want {
 		t.Errorf("got %q; want %q", got, want)
 	}
-	if one := article.FromText("Chỉ một câu."); one.Article.Headline != "" || article.Markdown(one.Document) != "Chỉ một câu.\n" {
+	if !slices.Equal(in.Guessed, []string{"headline", "lead", "byline"}) {
+		t.Errorf("guessed %v", in.Guessed)
+	}
+	if one := article.FromText("Chỉ một câu."); len(one.Guessed) > 0 || one.Article.Headline != "" || article.Markdown(one.Document) != "Chỉ một câu.\n" {
 		t.Errorf("got %+v", one)
 	}
 }

@@ -22,8 +22,8 @@ const maxTextByline = 40
 
 // FromText reads plain text with empty lines between paragraphs; without any,
 // each line is a paragraph. A short first paragraph is the headline, the second
-// the lead, a last short line that reads like a name the byline, the rest the
-// body. The visitor counter that comes along when a portal's page is copied is
+// the lead, a last short line that reads like a name the byline, each told as
+// guessed, and the rest the body. The visitor counter that comes along when a portal's page is copied is
 // left out, and text in an old encoding turned into Unicode, each with a finding.
 func FromText(text string) Import {
 	in := Import{Article: newsroom.Article{Status: newsroom.Draft}}
@@ -37,9 +37,11 @@ func FromText(text string) Import {
 	paragraphs := textParagraphs(text)
 	if len(paragraphs) > 1 && !strings.Contains(paragraphs[0], "\n") && utf8.RuneCountInString(paragraphs[0]) <= maxTextHeadline {
 		in.Article.Headline = vietnamese.CleanLine(paragraphs[0])
+		in.Guessed = append(in.Guessed, "headline")
 		paragraphs = paragraphs[1:]
 		if len(paragraphs) > 1 {
 			in.Article.Lead = vietnamese.CleanLine(paragraphs[0])
+			in.Guessed = append(in.Guessed, "lead")
 			paragraphs = paragraphs[1:]
 		}
 	}
@@ -47,6 +49,7 @@ func FromText(text string) Import {
 		rest, last := cutLastLine(paragraphs[n-1])
 		if likeName(last) && (rest != "" || n > 1) {
 			in.Article.Byline = last
+			in.Guessed = append(in.Guessed, "byline")
 			paragraphs[n-1] = rest
 		}
 	}
