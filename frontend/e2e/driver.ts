@@ -1,5 +1,5 @@
 /** Role is how a person finds a control: what it is, as a screen reader says it. */
-export type Role = 'button' | 'textbox' | 'link' | 'searchbox' | 'combobox' | 'radio' | 'option' | 'img'
+export type Role = 'button' | 'textbox' | 'link' | 'searchbox' | 'combobox' | 'radio' | 'checkbox' | 'option' | 'img'
 
 /** Driver is a person at the program: in a browser or at the real window. */
 export interface Driver {

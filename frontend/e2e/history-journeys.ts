@@ -59,6 +59,7 @@ export const historyJourneys: Record<string, (d: Driver, n: Newsroom, again: Aga
     await stores(d, id, 'the second text is stored', (text) => text === 'Viết lại hết.\n')
     await d.click('button', 'Lịch sử')
     await d.sees('hiện nay')
+    await until('the list has the keyboard', () => d.evaluate<boolean>("return document.activeElement?.closest('section.panel') !== null && document.activeElement !== document.body"))
     await d.press('ArrowDown')
     await d.press('Enter')
     await d.click('button', 'Khôi phục bản này')

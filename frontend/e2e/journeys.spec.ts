@@ -6,9 +6,10 @@ import { historyJourneys } from './history-journeys.ts'
 import { journeys } from './journeys.ts'
 import { Newsroom } from './program.ts'
 import { openWindow } from './window-driver.ts'
+import { writingJourneys } from './writing-journeys.ts'
 
 // The same journeys in both carriers; the project's name says which.
-for (const [name, journey] of Object.entries({ ...journeys, ...historyJourneys, ...deskJourneys })) {
+for (const [name, journey] of Object.entries({ ...journeys, ...historyJourneys, ...deskJourneys, ...writingJourneys })) {
   test(name, async ({ page }, info) => {
     const newsroom = new Newsroom()
     const open = (): Promise<Driver> => (info.project.name === 'window' ? openWindow(newsroom) : openInBrowser(page, newsroom))

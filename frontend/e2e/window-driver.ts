@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { type Driver, type Role, until } from './driver.ts'
 import { ended, type Newsroom, start, stop, toasoanProbe } from './program.ts'
 import type { Stroke } from './unikey.ts'
+import { findInPage } from './window-page.ts'
 
 const width = 1366
 const height = 768
@@ -44,23 +45,6 @@ function freePort(): Promise<number> {
     })
   })
 }
-
-// Finds a control by role and accessible name in the page, as Playwright does
-// for the browser, and gives the middle of it in window coordinates.
-const findInPage = `
-const selectors = { button: 'button,[role=button]', link: 'a[href]', textbox: 'textarea,input,[contenteditable=true],[role=textbox]', searchbox: 'input[type=search],[role=searchbox]',
-  combobox: 'select,[role=combobox],input[list]', radio: '[role=radio],input[type=radio]', option: '[role=option],option', img: 'img,[role=img]' };
-const nameOf = (e) => {
-  const by = e.getAttribute('aria-labelledby');
-  if (by) return by.split(/\\s+/).map((id) => document.getElementById(id)?.textContent ?? '').join(' ').trim();
-  const own = e.getAttribute('aria-label') ?? e.getAttribute('alt');
-  if (own) return own.trim();
-  if (e.labels?.length) return [...e.labels].map((l) => l.textContent).join(' ').trim();
-  return (e.textContent || e.getAttribute('title') || e.getAttribute('placeholder') || '').replace(/\\s+/g, ' ').trim();
-};
-const visible = (e) => { if (e.closest('[inert]')) return false; const r = e.getBoundingClientRect(); return r.width > 0 && r.height > 0 && getComputedStyle(e).visibility !== 'hidden'; };
-const find = (role, name) => [...document.querySelectorAll(selectors[role])].find((e) => visible(e) && nameOf(e) === name);
-`
 
 const xKeys: Record<string, string> = { Control: 'ctrl', Enter: 'Return', Backspace: 'BackSpace', ArrowDown: 'Down', ArrowUp: 'Up', ArrowLeft: 'Left', ArrowRight: 'Right', '/': 'slash' }
 
@@ -183,6 +167,11 @@ export class WindowDriver implements Driver {
   async press(key: string) {
     this.x('key', '--clearmodifiers', key.split('+').map((k) => xKeys[k] ?? (k.length === 1 ? k.toLowerCase() : k)).join('+'))
     await this.settle()
+  }
+  /** copy puts a page on the clipboard, as another program does. */
+  async copy(html: string) {
+    // It stays to hand the page out, until the display ends.
+    execFileSync('xclip', ['-selection', 'clipboard', '-t', 'text/html', '-i'], { env: this.env, input: html, stdio: ['pipe', 'ignore', 'ignore'] })
   }
   async chooseFile(role: Role, name: string, path: string) {
     await this.click(role, name)

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { until } from './driver.ts'
+import { begin, body, one } from './journeys.ts'
 import { Newsroom } from './program.ts'
 import { openWindow } from './window-driver.ts'
 
@@ -52,6 +53,28 @@ test('a damaged newsroom says so, is repaired and opens', async () => {
     await d.sees('Kết quả sửa tòa soạn', 30_000)
     await d.click('button', 'Vào tòa soạn')
     await d.sees('Thông báo lịch tiêm chủng mở rộng')
+  } finally {
+    await d.close()
+    n.remove()
+  }
+})
+
+test('what another program copied comes in by Ctrl+V', async () => {
+  const n = new Newsroom()
+  const d = await openWindow(n)
+  try {
+    await begin(d)
+    await d.click('textbox', 'Tiêu đề')
+    await d.type('Bài dán')
+    const { id } = await one(d, 'Bài dán')
+    await d.copy(`<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><p class=MsoNormal><b>Cống ngăn mặn</b> đã xong.</p>
+      <table><tr><td><p>Ấp</p></td><td><p>Hộ</p></td></tr><tr><td><p>Thạnh Hòa</p></td><td><p>212</p></td></tr></table><script>document.title = 'x'</script></body></html>`)
+    await d.click('textbox', 'Thân bài')
+    await d.press('Control+V')
+    const wanted = '**Cống ngăn mặn** đã xong.\n\n| Ấp | Hộ |\n| --- | --- |\n| Thạnh Hòa | 212 |\n'
+    await until('the text is stored', async () => (await body(d, id)) === wanted)
+    await d.press('Control+Z')
+    await until('and goes as one', async () => (await body(d, id)).trim() === '')
   } finally {
     await d.close()
     n.remove()
