@@ -1,7 +1,10 @@
 package article
 
 import (
+	"strings"
+
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"toasoan/app/legacy"
 	"toasoan/app/newsroom"
@@ -36,6 +39,9 @@ func (r *htmlReader) readFonts(root *html.Node) {
 	for i, n := range nodes {
 		if n != nil {
 			n.Data = texts[i]
+			if convertedSpace(n.Parent) {
+				n.Data = strings.ReplaceAll(n.Data, "\u00A0", " ")
+			}
 			// Only now: in .VnTime a soft hyphen is the letter ư.
 			if hidden := countHidden(n.Data); hidden > 0 {
 				r.lose(lostInvisible, hidden, n.Parent)
@@ -43,6 +49,12 @@ func (r *htmlReader) readFonts(root *html.Node) {
 		}
 	}
 	r.in.Findings = append(r.in.Findings, encodingFindings(found)...)
+}
+
+// convertedSpace says that WebKit, which copies what somebody copied in another
+// program, put an unbreakable space in place of a plain one beside a mark.
+func convertedSpace(n *html.Node) bool {
+	return n != nil && n.DataAtom == atom.Span && attribute(n, "class") == "Apple-converted-space"
 }
 
 // encodingNames are the encodings as people know them.
