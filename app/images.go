@@ -34,25 +34,37 @@ func (b *Images) ByHash(hash string) (newsroom.Image, error) {
 // Save stores a picture's caption and other words. Codes: invalid, conflict, not_found.
 func (b *Images) Save(in newsroom.Image) (newsroom.Image, error) {
 	return call(b.app, "save image", func(ctx context.Context, r rooms) (newsroom.Image, error) {
-		for _, line := range []*string{&in.Caption, &in.AltText, &in.Creator, &in.Credit, &in.CopyrightNotice} {
+		for _, line := range []*string{&in.Caption, &in.AltText, &in.Creator, &in.Credit, &in.CopyrightNotice, &in.Place, &in.Event, &in.AreaCode} {
 			*line = vietnamese.CleanLine(*line)
 		}
-		out, err := r.store.SaveImage(ctx, in)
-		if err == nil {
-			r.changed(Changed{Images: true})
-		}
-		return out, err
+		in.Persons = cleanLines(in.Persons)
+		return changedImages(r, func() (newsroom.Image, error) { return r.store.SaveImage(ctx, in) })
 	})
+}
+
+func cleanLines(lines []string) []string {
+	out := make([]string, 0, len(lines))
+	for _, line := range lines {
+		out = append(out, vietnamese.CleanLine(line))
+	}
+	return out
+}
+
+// changedImages tells the screens after a change of pictures that was made.
+func changedImages[T any](r rooms, change func() (T, error)) (T, error) {
+	out, err := change()
+	if err == nil {
+		r.changed(Changed{Images: true})
+	}
+	return out, err
 }
 
 // Delete puts a picture aside. Codes: in_use when an article shows it, conflict, not_found.
 func (b *Images) Delete(id string, revision int) error {
 	_, err := call(b.app, "delete image", func(ctx context.Context, r rooms) (struct{}, error) {
-		err := r.store.DeleteImage(ctx, newsroom.ImageID(id), revision)
-		if err == nil {
-			r.changed(Changed{Images: true})
-		}
-		return struct{}{}, err
+		return changedImages(r, func() (struct{}, error) {
+			return struct{}{}, r.store.DeleteImage(ctx, newsroom.ImageID(id), revision)
+		})
 	})
 	return err
 }
@@ -60,11 +72,12 @@ func (b *Images) Delete(id string, revision int) error {
 // Restore brings a deleted picture back. Codes: not_found.
 func (b *Images) Restore(id string) (newsroom.Image, error) {
 	return call(b.app, "restore image", func(ctx context.Context, r rooms) (newsroom.Image, error) {
-		if err := r.store.RestoreImage(ctx, newsroom.ImageID(id)); err != nil {
-			return newsroom.Image{}, err
-		}
-		r.changed(Changed{Images: true})
-		return r.store.Image(ctx, newsroom.ImageID(id))
+		return changedImages(r, func() (newsroom.Image, error) {
+			if err := r.store.RestoreImage(ctx, newsroom.ImageID(id)); err != nil {
+				return newsroom.Image{}, err
+			}
+			return r.store.Image(ctx, newsroom.ImageID(id))
+		})
 	})
 }
 
@@ -80,7 +93,7 @@ func (b *Images) Uses(hash string) ([]newsroom.Use, error) {
 // their counts; each is read by List with By and Key. Codes: invalid.
 func (b *Images) Groups(f newsroom.ImageFilter) ([]newsroom.ImageGroup, error) {
 	return call(b.app, "group images", func(ctx context.Context, r rooms) ([]newsroom.ImageGroup, error) {
-		return []newsroom.ImageGroup{}, errNotBuilt
+		return r.store.ImageGroups(ctx, f)
 	})
 }
 
@@ -88,7 +101,7 @@ func (b *Images) Groups(f newsroom.ImageFilter) ([]newsroom.ImageGroup, error) {
 // them as stored. Their words and revisions stay. Codes: invalid, not_found.
 func (b *Images) Rate(ids []string, rating int) ([]newsroom.Image, error) {
 	return call(b.app, "rate images", func(ctx context.Context, r rooms) ([]newsroom.Image, error) {
-		return []newsroom.Image{}, errNotBuilt
+		return changedImages(r, func() ([]newsroom.Image, error) { return r.store.Rate(ctx, ids, rating) })
 	})
 }
 
@@ -96,7 +109,15 @@ func (b *Images) Rate(ids []string, rating int) ([]newsroom.Image, error) {
 // stored. Codes: invalid, not_found.
 func (b *Images) Describe(ids []string, words newsroom.ImageWords) ([]newsroom.Image, error) {
 	return call(b.app, "describe images", func(ctx context.Context, r rooms) ([]newsroom.Image, error) {
-		return []newsroom.Image{}, errNotBuilt
+		for _, line := range []*string{words.Caption, words.AltText, words.Creator, words.Credit, words.CopyrightNotice, words.Place, words.Event, words.AreaCode} {
+			if line != nil {
+				*line = vietnamese.CleanLine(*line)
+			}
+		}
+		if words.Persons != nil {
+			*words.Persons = cleanLines(*words.Persons)
+		}
+		return changedImages(r, func() ([]newsroom.Image, error) { return r.store.Describe(ctx, ids, words) })
 	})
 }
 
@@ -105,7 +126,7 @@ func (b *Images) Describe(ids []string, words newsroom.ImageWords) ([]newsroom.I
 // invalid, not_found.
 func (b *Images) SetLook(id string, look newsroom.Look) (newsroom.Image, error) {
 	return call(b.app, "set look", func(ctx context.Context, r rooms) (newsroom.Image, error) {
-		return newsroom.Image{}, errNotBuilt
+		return changedImages(r, func() (newsroom.Image, error) { return r.store.SetLook(ctx, newsroom.ImageID(id), look) })
 	})
 }
 
@@ -113,7 +134,7 @@ func (b *Images) SetLook(id string, look newsroom.Look) (newsroom.Image, error) 
 // not_found, invalid (there is none).
 func (b *Images) UndoLook(id string) (newsroom.Image, error) {
 	return call(b.app, "undo look", func(ctx context.Context, r rooms) (newsroom.Image, error) {
-		return newsroom.Image{}, errNotBuilt
+		return changedImages(r, func() (newsroom.Image, error) { return r.store.UndoLook(ctx, newsroom.ImageID(id)) })
 	})
 }
 
@@ -121,7 +142,7 @@ func (b *Images) UndoLook(id string) (newsroom.Image, error) {
 // is none).
 func (b *Images) RedoLook(id string) (newsroom.Image, error) {
 	return call(b.app, "redo look", func(ctx context.Context, r rooms) (newsroom.Image, error) {
-		return newsroom.Image{}, errNotBuilt
+		return changedImages(r, func() (newsroom.Image, error) { return r.store.RedoLook(ctx, newsroom.ImageID(id)) })
 	})
 }
 
@@ -129,7 +150,7 @@ func (b *Images) RedoLook(id string) (newsroom.Image, error) {
 // article shows stays. Codes: not_found.
 func (b *Images) DeleteAll(ids []string) ([]string, error) {
 	return call(b.app, "delete images", func(ctx context.Context, r rooms) ([]string, error) {
-		return []string{}, errNotBuilt
+		return changedImages(r, func() ([]string, error) { return r.store.DeleteImages(ctx, ids) })
 	})
 }
 
@@ -138,6 +159,6 @@ func (b *Images) DeleteAll(ids []string) ([]string, error) {
 // the pictures. Codes: invalid, not_found.
 func (b *Images) Replace(from, to string) (newsroom.Job, error) {
 	return call(b.app, "replace image", func(ctx context.Context, r rooms) (newsroom.Job, error) {
-		return newsroom.Job{}, errNotBuilt
+		return r.replaceImage(ctx, from, to)
 	})
 }

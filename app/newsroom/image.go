@@ -40,8 +40,13 @@ type Image struct {
 	Revision        int       `json:"revision"`
 }
 
-// MaxCaption is the longest caption, in runes.
-const MaxCaption = 5000
+// Limits of what is known of a picture.
+const (
+	MaxCaption = 5000 // runes
+	MaxPersons = 200
+	Rejected   = -1 // the rating of a picture that was rejected
+	MaxStars   = 5
+)
 
 // Validate checks a picture's words before they are stored. It returns Invalid.
 func (i Image) Validate() error {
@@ -55,6 +60,10 @@ func (i Image) Validate() error {
 		{i.Creator, MaxName, T("Người chụp", "The photographer")},
 		{i.Credit, MaxName, T("Nguồn ảnh", "The credit")},
 		{i.CopyrightNotice, MaxName, T("Bản quyền", "The copyright notice")},
+		{i.Place, MaxName, T("Nơi chụp", "The place")},
+		{i.Event, MaxName, T("Sự kiện", "The event")},
+		{i.AreaCode, MaxName, T("Mã địa bàn", "The area code")},
+		{longest(i.Persons), MaxName, T("Tên người trong ảnh", "The name of a person")},
 	} {
 		if n := utf8.RuneCountInString(f.text); n > f.limit {
 			return &Error{Code: Invalid,
@@ -62,7 +71,27 @@ func (i Image) Validate() error {
 				Hint:    T("Rút ngắn rồi lưu lại.", "Shorten it, then save again.")}
 		}
 	}
+	if n := len(i.Persons); n > MaxPersons {
+		return &Error{Code: Invalid,
+			Message: T("Ảnh ghi tên %d người, quá giới hạn %d.", "The picture names %d people, more than the limit of %d.", n, MaxPersons),
+			Hint:    T("Bớt tên rồi lưu lại.", "Take some out, then save again.")}
+	}
+	if i.Rating < Rejected || i.Rating > MaxStars {
+		return &Error{Code: Invalid,
+			Message: T("Một ảnh có từ 0 đến %d sao, hoặc bị loại.", "A picture has 0 to %d stars, or is rejected.", MaxStars),
+			Hint:    T("Chọn lại số sao.", "Choose the stars again.")}
+	}
 	return nil
+}
+
+func longest(texts []string) string {
+	found := ""
+	for _, t := range texts {
+		if utf8.RuneCountInString(t) > utf8.RuneCountInString(found) {
+			found = t
+		}
+	}
+	return found
 }
 
 // Grouping is what a grid is grouped by.
@@ -82,7 +111,7 @@ const (
 // ImageFilter chooses pictures. The zero value chooses all that are not deleted,
 // newest shot first.
 type ImageFilter struct {
-	Query     string   `json:"query"`     // folded search in caption, original name, creator, credit, persons, event, place; every word must occur, the last as a prefix
+	Query     string   `json:"query"`     // folded search in caption, original name, creator, credit, persons, event, place, alternative text; every word must occur, the last as a prefix
 	By        Grouping `json:"by"`        // with Key: only the pictures of that group
 	Key       string   `json:"key"`       // of a group; without By it counts nothing
 	Stars     int      `json:"stars"`     // at least so many; 0 all

@@ -1,6 +1,9 @@
 package newsroom
 
-import "time"
+import (
+	"time"
+	"unicode/utf8"
+)
 
 // PersonID names a person in the list of people (a UUID).
 type PersonID string
@@ -29,11 +32,64 @@ type Person struct {
 	UpdatedAt time.Time `json:"updatedAt,omitzero" ts_type:"string"`
 }
 
+// Limits of what is known of a person.
+const (
+	MaxPosts      = 100
+	MaxPersonNote = 5000 // runes
+)
+
+// Held gives the posts held on a day, in their order; never nil.
+func (p Person) Held(day Date) []Post {
+	held := []Post{}
+	for _, post := range p.Posts {
+		if post.On(day) {
+			held = append(held, post)
+		}
+	}
+	return held
+}
+
+// Validate checks a person before it is stored: a name, posts with a title, days
+// of the calendar in their order. It returns Invalid.
+func (p Person) Validate() error {
+	wrong := func(message, hint Text) error { return &Error{Code: Invalid, Message: message, Hint: hint} }
+	if p.Name == "" {
+		return wrong(T("Chưa có họ tên.", "There is no name."), T("Ghi họ tên rồi lưu lại.", "Write the name, then save again."))
+	}
+	if len(p.Posts) > MaxPosts {
+		return wrong(T("%s có %d chức vụ, quá giới hạn %d.", "%s has %d posts, more than the limit of %d.", p.Name, len(p.Posts), MaxPosts),
+			T("Bớt chức vụ cũ rồi lưu lại.", "Take old posts out, then save again."))
+	}
+	long := func(text string, limit int) bool { return utf8.RuneCountInString(text) > limit }
+	tooLong := long(p.Name, MaxName) || long(p.Note, MaxPersonNote)
+	for _, post := range p.Posts {
+		tooLong = tooLong || long(post.Title, MaxName) || long(post.Unit, MaxName)
+	}
+	if tooLong {
+		return wrong(T("Họ tên, chức vụ hoặc đơn vị dài quá %d chữ, hoặc ghi chú dài quá %d chữ.", "A name, title or unit has more than %d characters, or the note more than %d.", MaxName, MaxPersonNote),
+			T("Rút ngắn rồi lưu lại.", "Shorten it, then save again."))
+	}
+	for _, post := range p.Posts {
+		switch {
+		case post.Title == "":
+			return wrong(T("%s có một chức vụ chưa ghi tên.", "A post of %s has no title.", p.Name),
+				T("Ghi tên chức vụ, hoặc bỏ dòng đó.", "Write the title, or take the line out."))
+		case !post.ValidFrom.Valid() || !post.ValidTo.Valid():
+			return wrong(T("Ngày giữ chức “%s” không có trong lịch.", "A day of the post “%s” is not in the calendar.", post.Title),
+				T("Viết ngày như 27/5/2026.", "Write days as 27/5/2026."))
+		case post.ValidFrom != "" && post.ValidTo != "" && post.ValidFrom > post.ValidTo:
+			return wrong(T("Chức vụ “%s” có ngày thôi trước ngày bắt đầu.", "The post “%s” ends before it begins.", post.Title),
+				T("Sửa lại hai ngày đó.", "Put the two days right."))
+		}
+	}
+	return nil
+}
+
 // PersonFilter chooses people. The zero value chooses all that are not deleted.
 type PersonFilter struct {
 	Query string `json:"query"` // folded, in name, titles and units; every word must occur, the last as a prefix
 	On    Date   `json:"on"`    // those with a post on that day stand first; "" is no day
-	Limit int    `json:"limit"` // 0 is 200
+	Limit int    `json:"limit"` // 0 is 200, -1 all
 }
 
 // PersonList is people by given name in Vietnamese order, and how many there are in all.

@@ -262,9 +262,9 @@ func summaries(ctx context.Context, t querier, key, chosen string, args ...any) 
 			kind,
 			status,
 			articles.event_date,
-			coalesce((select image_hash from figures
-				where figures.article_id = articles.article_id and image_hash <> ''
-				order by position limit 1), ''),
+			coalesce((select hash from figures join images on hash = image_hash
+				where figures.article_id = articles.article_id
+				order by figures.lead desc, position limit 1), ''),
 			revision,
 			articles.updated_at
 		from `+chosen, args...)

@@ -41,6 +41,7 @@ const (
 	unsearched                  // articles and pictures that a search does not find, or finds though they are deleted
 	staleLists                  // facets and their counts
 	staleDigest                 // figures, texts without markup, sort keys
+	brokenLooks                 // pictures whose look is not where its steps say
 	missingPicture
 	troubles
 )
@@ -86,7 +87,7 @@ func (d *diagnosis) findings() []newsroom.Finding {
 // damage does not.
 func (s *Store) examine(ctx context.Context, t querier, d *diagnosis) error {
 	for _, check := range []func(context.Context, querier, *diagnosis) error{
-		checkPages, checkSchema, checkKeys, s.checkArticles, checkSearch, checkPictures,
+		checkPages, checkSchema, checkKeys, s.checkArticles, checkSearch, checkImages, checkPictures,
 	} {
 		err := check(ctx, t, d)
 		if ctx.Err() != nil {

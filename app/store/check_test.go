@@ -88,6 +88,17 @@ var faultsInSoundPages = []struct {
 	{"article's body gone", `delete from article_texts where article_number = 1`, "Bài 0", "cannot be read", "brought back", whereAll},
 	{"job of no article", `insert into jobs select 9, 'j', 'export', 'Bài', 'none', 'done', '', '', 0, 0, '', 0, '[]', '', '', '', '', '', created_at, null from articles limit 1`,
 		"jobs", "no longer there", "new file", whereAll},
+	{"persons of a picture", `update images set persons = '["Ai"]'`, "DSC1.JPG", "lists by person", "made anew", whereAll},
+	{"nobody in a picture", `update image_persons set name = 'Ai'`, "", "lists by section", "made anew", whereAll},
+	{"uses of a picture", `delete from image_uses`, "DSC1.JPG", "articles that show", "made anew", whereAll},
+	{"picture of a deleted article", `insert into image_uses values (3, 1)`, "DSC1.JPG", "articles that show", "made anew", whereAll},
+	{"event of a picture", `update images set event = 'Tết'`, "", "lists by section", "made anew", whereAll},
+	{"day of a picture", `update images set taken_at = '2020-01-01T00:00:00.000Z'`, "", "lists by section", "made anew", whereAll},
+	{"look without a step", `update images set look = '{"turn":1}', look_position = 1`, "DSC1.JPG", "corrections", "put in order", whereAll},
+	{"look that is no step", `update images set look = '{"turn":1}'`, "DSC1.JPG", "corrections", "put in order", whereAll},
+	{"steps with a gap", `insert into image_looks values (1, 3, '', '2023-07-07T03:00:00.000Z')`, "DSC1.JPG", "corrections", "put in order", whereAll},
+	{"steps of no picture", `insert into image_looks values (9, 1, '', '2023-07-07T03:00:00.000Z')`, "image_looks", "no longer there", "new file", whereAll},
+	{"figure that leads", `update figures set lead = 1 where article_id like '%2'`, "Bài 0", "figures", "made anew", whereAll},
 	{"body of no article", `insert into article_texts values (9, 'Bến nước quê tôi.', '')`, "article_texts", "no longer there", "Bến nước quê tôi.", whereAll},
 }
 

@@ -210,7 +210,7 @@ func (h history) judge(a newsroom.Article) newsroom.Text {
 func sameDigest(a, b newsroom.Digest) bool {
 	return a.Text == b.Text && a.Words == b.Words && a.Syllables == b.Syllables &&
 		slices.EqualFunc(a.Figures, b.Figures, func(f, g newsroom.Figure) bool {
-			return f.ImageHash == g.ImageHash && f.Caption == g.Caption && f.Credit == g.Credit && f.AltText == g.AltText
+			return f.ImageHash == g.ImageHash && f.Caption == g.Caption && f.Credit == g.Credit && f.AltText == g.AltText && f.Lead == g.Lead
 		})
 }
 
@@ -254,39 +254,37 @@ func (f *facetSums) check(ctx context.Context, t querier, d *diagnosis) error {
 	if err := rows.Err(); err != nil {
 		return err
 	}
-	var images int
-	if err := t.QueryRowContext(ctx, `/* facetSums.check */ select count(*) from images where deleted_at is null`).Scan(&images); err != nil {
-		return err
-	}
-	if images > 0 {
-		f.counts[imageFacet] = images
-	}
-	counts, err := storedCounts(ctx, t)
+	images, err := counts(ctx, t, `/* facetSums.check */ `+imageFacetCounts)
 	if err != nil {
 		return err
 	}
-	if sum != f.sum || !maps.Equal(counts, f.counts) {
+	maps.Copy(f.counts, images)
+	stored, err := counts(ctx, t, `/* facetSums.check */ select facet, value, count from facet_counts`)
+	if err != nil {
+		return err
+	}
+	if sum != f.sum || !maps.Equal(stored, f.counts) {
 		d.add(staleLists, "", newsroom.T("Danh sách theo chuyên mục, tác giả, tháng… không khớp với các bài.", "The lists by section, author, month and so on do not match the articles."))
 	}
 	return nil
 }
 
-func storedCounts(ctx context.Context, t querier) (map[facet]int, error) {
-	rows, err := t.QueryContext(ctx, `/* storedCounts */ select facet, value, count from facet_counts`)
+func counts(ctx context.Context, t querier, query string) (map[facet]int, error) {
+	rows, err := t.QueryContext(ctx, query)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = rows.Close() }()
-	counts := map[facet]int{}
+	found := map[facet]int{}
 	for rows.Next() {
 		var name facet
 		var n int
 		if err := rows.Scan(&name.name, &name.value, &n); err != nil {
 			return nil, err
 		}
-		counts[name] = n
+		found[name] = n
 	}
-	return counts, rows.Err()
+	return found, rows.Err()
 }
 
 // eachNumber goes through the numbers of a table in order. Where a page cannot

@@ -216,7 +216,7 @@ func TestProveRefuses(t *testing.T) {
 		"no version":   {"pragma user_version = 0", nil, newsroom.Damaged},
 		"gone":         {"", os.Remove, newsroom.File},
 		"cut":          {"", func(path string) error { return os.Truncate(path, 20_000) }, newsroom.Damaged},
-		"broken key":   {"pragma foreign_keys = off; insert into figures values ('gone', 0, '', '', '', '')", nil, newsroom.Damaged},
+		"broken key":   {"pragma foreign_keys = off; insert into figures values ('gone', 0, '', '', '', '', 0)", nil, newsroom.Damaged},
 		"broken page":  {"", func(path string) error { return scratch(path) }, newsroom.Damaged},
 		"lost index":   {"pragma writable_schema = on; delete from sqlite_schema where name = 'articles_headline_key'", nil, newsroom.Damaged},
 		"broken index": {"", scratchIndex, newsroom.Damaged},

@@ -38,7 +38,7 @@ func TestCheckFindsDamage(t *testing.T) {
 	}{
 		{"article not in the search", []string{"delete from article_search"}, "search does not find"},
 		{"search index broken", []string{"delete from article_search_idx", "delete from article_search_data where id > 10"}, "search index"},
-		{"figure of no article", []string{"pragma foreign_keys = off", "insert into figures values ('none', 0, '', '', '', '')"}, "no longer there"},
+		{"figure of no article", []string{"pragma foreign_keys = off", "insert into figures values ('none', 0, '', '', '', '', 0)"}, "no longer there"},
 		{"index without its table", []string{"pragma writable_schema = on", "update sqlite_schema set rootpage = (select rootpage from sqlite_schema where name = 'figures_image_hash') where name = 'articles_updated_at'"}, "damaged"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -3,22 +3,23 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
-	"fmt"
+	"reflect"
 
 	"toasoan/app/newsroom"
 )
 
-// AddImage stores a picture and gives it as stored, and true. Where the newsroom
-// has a picture with the same hash, that one is given, undeleted if it was
-// deleted and otherwise unchanged, and false. Codes: invalid, full, file,
+// AddImage stores a picture and gives it as stored, and true; it joins the burst
+// of those nearly alike. Where the newsroom has a picture with the same hash,
+// that one is given, undeleted if it was deleted and otherwise unchanged, but
+// for a fingerprint that it lacked, and false. Codes: invalid, full, file,
 // damaged, in_use.
 func (s *Store) AddImage(ctx context.Context, i newsroom.Image) (_ newsroom.Image, added bool, err error) {
 	i = cleanImage(i)
 	if err := checkImage(i); err != nil {
 		return newsroom.Image{}, false, err
 	}
+	var row imageRow
 	err = s.write(ctx, "add image", func(t *tx) error {
 		var id newsroom.ImageID
 		err := t.QueryRowContext(ctx, `/* Store.AddImage */ select image_id from images where hash = ?`, i.Hash).Scan(&id)
@@ -28,16 +29,19 @@ func (s *Store) AddImage(ctx context.Context, i newsroom.Image) (_ newsroom.Imag
 		} else if err == nil {
 			err = undeleteImage(ctx, t, id)
 		}
+		if err == nil {
+			err = joinBurst(ctx, t, i.Hash, i.Fingerprint)
+		}
 		if err != nil {
 			return err
 		}
-		i, err = findImage(ctx, t, "hash", i.Hash)
+		row, err = findImage(ctx, t, "hash", i.Hash)
 		return err
 	})
 	if err != nil {
 		return newsroom.Image{}, false, err
 	}
-	return i, added, nil
+	return row.Image, added, nil
 }
 
 // Image gives a picture that is not deleted. Codes: not_found, damaged, file.
@@ -51,12 +55,13 @@ func (s *Store) ImageByHash(ctx context.Context, hash string) (newsroom.Image, e
 	return s.image(ctx, "hash", hash)
 }
 
-func (s *Store) image(ctx context.Context, column, value string) (i newsroom.Image, err error) {
-	err = s.read(ctx, "read image", func(t querier) error {
+func (s *Store) image(ctx context.Context, column, value string) (newsroom.Image, error) {
+	var i imageRow
+	err := s.read(ctx, "read image", func(t querier) (err error) {
 		i, err = findImage(ctx, t, column, value)
 		return err
 	})
-	return i, err
+	return i.Image, err
 }
 
 // ImagesByHash gives the pictures that are there and not deleted, by hash; the
@@ -68,109 +73,126 @@ func (s *Store) ImagesByHash(ctx context.Context, hashes []string) (map[string]n
 		return nil, err
 	}
 	err = s.read(ctx, "read images", func(t querier) error {
-		return eachImage(ctx, t, func(i newsroom.Image) { images[i.Hash] = i },
-			`where hash in (select value from json_each(?)) and deleted_at is null`, list)
+		return eachImage(ctx, t, func(i imageRow) { images[i.Hash] = i.Image },
+			`images where hash in (select value from json_each(?)) and deleted_at is null`, list)
 	})
 	return images, err
 }
 
-// Images gives a page of the pictures that are not deleted, newest first. The
-// words of a query are looked for in caption, original name, creator and
-// credit. Codes: invalid (After), damaged, file.
-func (s *Store) Images(ctx context.Context, f newsroom.ImageFilter) (newsroom.ImageList, error) {
-	list := newsroom.ImageList{Items: []newsroom.Image{}}
-	q := parseQuery(clean(f.Query))
-	limit := limitOf(f.Limit)
-	last := place{Key: []byte("~"), Number: beforeAll}
-	if f.After != "" {
-		var err error
-		if last, err = placeOf(f.After); err != nil {
-			return list, err
-		}
-	}
-	chosen := `where deleted_at is null and (created_at, image_number) < (?, ?) order by created_at desc, image_number desc limit ?`
-	args := []any{string(last.Key), last.Number, limit + 1}
-	if !q.empty() {
-		chosen = `where image_number in (select rowid from image_search where image_search match ? and rowid < ? order by rowid desc limit ?)
-			order by image_number desc`
-		args = []any{q.anywhere(), last.Number, limit + 1}
-	}
-	err := s.read(ctx, "list images", func(t querier) (err error) {
-		if f.After == "" {
-			if list.Total, list.More, err = countImages(ctx, t, q); err != nil {
-				return err
-			}
-		}
-		return eachImage(ctx, t, func(i newsroom.Image) { list.Items = append(list.Items, i) }, chosen, args...)
-	})
-	if err != nil || len(list.Items) <= limit {
-		return list, err
-	}
-	list.Items = list.Items[:limit]
-	end := list.Items[limit-1]
-	err = s.read(ctx, "list images", func(t querier) error {
-		number, err := imageNumber(ctx, t, end.ID)
-		list.Next = place{Key: []byte(end.CreatedAt.UTC().Format(timeLayout)), Number: number}.String()
+// ImagesByID gives pictures in the order of their ids, each once; never nil.
+// Codes: not_found (one is missing or deleted), damaged, file.
+func (s *Store) ImagesByID(ctx context.Context, ids []string) ([]newsroom.Image, error) {
+	images := []newsroom.Image{}
+	err := s.read(ctx, "read images", func(t querier) error {
+		rows, err := imagesInOrder(ctx, t, ids)
+		images = withoutRows(rows)
 		return err
 	})
-	return list, err
+	return images, err
 }
 
-func countImages(ctx context.Context, t querier, q query) (total int, more bool, err error) {
-	if q.empty() {
-		err = t.QueryRowContext(ctx, `/* countImages */ select coalesce((select count from facet_counts where facet = 'image' and value = ''), 0)`).Scan(&total)
-		return total, false, err
+func withoutRows(rows []imageRow) []newsroom.Image {
+	images := make([]newsroom.Image, 0, len(rows))
+	for _, row := range rows {
+		images = append(images, row.Image)
 	}
-	err = t.QueryRowContext(ctx, `/* countImages */ select count(*) from (
-			select 1 from image_search where image_search match ? limit ?
-		)`, q.anywhere(), maxCount+1).Scan(&total)
-	return min(total, maxCount), total > maxCount, err
+	return images
 }
 
 // SaveImage stores the changed words of a picture (name, caption, alternative
-// text, creator, credit, copyright, persons, time) if i.Revision is the one
-// stored, and gives it as stored; what describes the file stays. Codes:
-// conflict, invalid, not_found, full, file, damaged, in_use.
+// text, creator, credit, copyright, persons, place, event, area, time) if
+// i.Revision is the one stored, and gives it as stored; what describes the file,
+// its rating and its look stay. Codes: conflict, invalid, not_found, full, file,
+// damaged, in_use.
 func (s *Store) SaveImage(ctx context.Context, i newsroom.Image) (newsroom.Image, error) {
 	i = cleanImage(i)
 	if err := checkImage(i); err != nil {
 		return newsroom.Image{}, err
 	}
+	var row imageRow
 	err := s.write(ctx, "save image", func(t *tx) error {
-		if _, err := imageAt(ctx, t, i.ID, i.Revision); err != nil {
-			return err
+		old, err := imageAt(ctx, t, i.ID, i.Revision)
+		if err == nil {
+			row, err = updateImage(ctx, t, old, i)
 		}
-		persons, err := jsonList(i.Persons)
-		if err != nil {
-			return err
-		}
-		_, err = t.ExecContext(ctx, `/* Store.SaveImage */ update images set
-				original_name = ?,
-				caption = ?,
-				alt_text = ?,
-				creator = ?,
-				credit = ?,
-				copyright_notice = ?,
-				persons = ?,
-				taken_at = ?,
-				revision = revision + 1,
-				updated_at = ?
-			where image_id = ?`,
-			i.OriginalName, i.Caption, i.AltText, i.Creator, i.Credit, i.CopyrightNotice, persons,
-			timeText(i.TakenAt), timeText(t.now), i.ID)
-		if err != nil {
-			return err
-		}
-		if err := indexImage(ctx, t, i); err != nil {
-			return err
-		}
-		i, err = findImage(ctx, t, "image_id", string(i.ID))
 		return err
 	})
 	if err != nil {
 		return newsroom.Image{}, err
 	}
-	return i, nil
+	return row.Image, nil
+}
+
+// Describe gives pictures the same words, all of them or none, each as one
+// revision, and gives them as stored, in the order of their ids; one that has
+// the words already stays as it is. Codes: invalid, not_found, full, file,
+// damaged, in_use.
+func (s *Store) Describe(ctx context.Context, ids []string, words newsroom.ImageWords) ([]newsroom.Image, error) {
+	return s.changeImages(ctx, "describe images", ids, func(t *tx, old imageRow) (imageRow, error) {
+		i := cleanImage(described(old.Image, words))
+		if reflect.DeepEqual(i, old.Image) {
+			return old, nil
+		}
+		if err := checkImage(i); err != nil {
+			return old, err
+		}
+		return updateImage(ctx, t, old, i)
+	})
+}
+
+func described(i newsroom.Image, words newsroom.ImageWords) newsroom.Image {
+	for _, word := range []struct{ old, given *string }{
+		{&i.Caption, words.Caption},
+		{&i.AltText, words.AltText},
+		{&i.Creator, words.Creator},
+		{&i.Credit, words.Credit},
+		{&i.CopyrightNotice, words.CopyrightNotice},
+		{&i.Place, words.Place},
+		{&i.Event, words.Event},
+		{&i.AreaCode, words.AreaCode},
+	} {
+		if word.given != nil {
+			*word.old = *word.given
+		}
+	}
+	if words.Persons != nil {
+		i.Persons = *words.Persons
+	}
+	return i
+}
+
+// Rate gives pictures stars, none or rejects them, all of them or none, and
+// gives them as stored, in the order of their ids. Their revisions stay. Codes:
+// invalid, not_found, full, file, damaged, in_use.
+func (s *Store) Rate(ctx context.Context, ids []string, rating int) ([]newsroom.Image, error) {
+	if err := (newsroom.Image{Rating: rating}).Validate(); err != nil {
+		return nil, err
+	}
+	return s.changeImages(ctx, "rate images", ids, func(t *tx, i imageRow) (imageRow, error) {
+		i.Rating = rating
+		_, err := t.ExecContext(ctx, `/* Store.Rate */ update images set rating = ? where image_number = ?`, rating, i.number)
+		return i, err
+	})
+}
+
+// changeImages changes pictures in one transaction.
+func (s *Store) changeImages(ctx context.Context, doing string, ids []string, change func(*tx, imageRow) (imageRow, error)) ([]newsroom.Image, error) {
+	var rows []imageRow
+	err := s.write(ctx, doing, func(t *tx) (err error) {
+		if rows, err = imagesInOrder(ctx, t, ids); err != nil {
+			return err
+		}
+		for i := range rows {
+			if rows[i], err = change(t, rows[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return withoutRows(rows), nil
 }
 
 // DeleteImage hides a picture if revision is the one stored and no article uses
@@ -189,11 +211,46 @@ func (s *Store) DeleteImage(ctx context.Context, id newsroom.ImageID, revision i
 		if len(uses) > 0 {
 			return pictureInUse(uses)
 		}
-		if _, err := t.ExecContext(ctx, `/* Store.DeleteImage */ update images set deleted_at = ? where image_id = ?`, timeText(t.now), id); err != nil {
+		return deleteImage(ctx, t, i)
+	})
+}
+
+// DeleteImages hides the pictures that no article uses, and gives the ids of
+// those it hid, in order; never nil. Codes: not_found (one is missing or deleted
+// already; then all stay), full, file, damaged, in_use (the newsroom is busy).
+func (s *Store) DeleteImages(ctx context.Context, ids []string) ([]string, error) {
+	deleted := []string{}
+	err := s.write(ctx, "delete images", func(t *tx) error {
+		rows, err := imagesInOrder(ctx, t, ids)
+		if err != nil {
 			return err
 		}
-		return unindexImage(ctx, t, id)
+		for _, i := range rows {
+			uses, err := findUses(ctx, t, i.Hash)
+			if err != nil {
+				return err
+			}
+			if len(uses) > 0 {
+				continue
+			}
+			if err := deleteImage(ctx, t, i); err != nil {
+				return err
+			}
+			deleted = append(deleted, string(i.ID))
+		}
+		return nil
 	})
+	if err != nil {
+		return nil, err
+	}
+	return deleted, nil
+}
+
+func deleteImage(ctx context.Context, t *tx, i imageRow) error {
+	if _, err := t.ExecContext(ctx, `/* deleteImage */ update images set deleted_at = ? where image_number = ?`, timeText(t.now), i.number); err != nil {
+		return err
+	}
+	return unindexImage(ctx, t, i)
 }
 
 // RestoreImage undoes DeleteImage; on a picture that is not deleted it does
@@ -251,77 +308,10 @@ func pictureInUse(uses []newsroom.Use) error {
 }
 
 // imageAt gives a live picture that has a revision.
-func imageAt(ctx context.Context, t *tx, id newsroom.ImageID, revision int) (newsroom.Image, error) {
+func imageAt(ctx context.Context, t *tx, id newsroom.ImageID, revision int) (imageRow, error) {
 	i, err := findImage(ctx, t, "image_id", string(id))
 	if err == nil && i.Revision != revision {
 		err = conflict()
 	}
 	return i, err
-}
-
-func cleanImage(i newsroom.Image) newsroom.Image {
-	cleanAll(&i.OriginalName, &i.Caption, &i.AltText, &i.Creator, &i.Credit, &i.CopyrightNotice)
-	persons := make([]string, 0, len(i.Persons))
-	for _, p := range i.Persons {
-		persons = append(persons, clean(p))
-	}
-	i.Persons = persons
-	return i
-}
-
-func checkImage(i newsroom.Image) error {
-	if err := i.Validate(); err != nil {
-		return err
-	}
-	return checkTimes(i.TakenAt)
-}
-
-func findImage(ctx context.Context, t querier, column, value string) (newsroom.Image, error) {
-	found, err := newsroom.Image{}, notFound(imageNoun)
-	readErr := eachImage(ctx, t, func(i newsroom.Image) { found, err = i, nil },
-		`where `+column+` = ? and deleted_at is null`, value)
-	if readErr != nil {
-		return newsroom.Image{}, readErr
-	}
-	return found, err
-}
-
-func eachImage(ctx context.Context, t querier, yield func(newsroom.Image), chosen string, args ...any) error {
-	rows, err := t.QueryContext(ctx, `/* eachImage */ select
-			image_id,
-			hash,
-			original_name,
-			media_type,
-			bytes,
-			width,
-			height,
-			caption,
-			alt_text,
-			creator,
-			credit,
-			copyright_notice,
-			persons,
-			taken_at,
-			created_at,
-			updated_at,
-			revision
-		from images `+chosen, args...)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		var i newsroom.Image
-		var persons string
-		if err := rows.Scan(&i.ID, &i.Hash, &i.OriginalName, &i.MediaType, &i.Bytes, &i.Width, &i.Height,
-			&i.Caption, &i.AltText, &i.Creator, &i.Credit, &i.CopyrightNotice, &persons,
-			moment{&i.TakenAt}, moment{&i.CreatedAt}, moment{&i.UpdatedAt}, &i.Revision); err != nil {
-			return err
-		}
-		if err := json.Unmarshal([]byte(persons), &i.Persons); err != nil {
-			return damaged(fmt.Errorf("read persons: %w", err))
-		}
-		yield(i)
-	}
-	return rows.Err()
 }

@@ -38,6 +38,7 @@ func TestImageIsGivenAsStored(t *testing.T) {
 	got := add(t, s, picture("Ảnh.jpg"))
 	want := picture("Ảnh.jpg")
 	want.ID, want.Revision, want.CreatedAt, want.UpdatedAt = got.ID, 1, got.CreatedAt, got.CreatedAt
+	want.Look.Blurs = []newsroom.Area{}
 	if !reflect.DeepEqual(got, want) || got.ID == "" || got.CreatedAt.IsZero() {
 		t.Errorf("got %+v; want %+v", got, want)
 	}
@@ -159,4 +160,147 @@ func TestPictureInUseIsNotDeleted(t *testing.T) {
 
 	wantCode(t, s.RestoreImage(ctx, i.ID), "")
 	wantCode(t, s.RestoreImage(ctx, "none"), newsroom.NotFound)
+}
+
+func ptr[T any](v T) *T { return &v }
+
+// Every word of a picture finds it, each only there; none of them does after it
+// is taken away.
+func TestImagesAreFoundByEveryWord(t *testing.T) {
+	s, ctx := apptest.Store(t), t.Context()
+	i := picture("a.jpg")
+	i.Persons, i.Event, i.Place, i.AltText = []string{"Nguyễn Thị Đào"}, "Đại hội thi đua", "Hội trường Huyện ủy", "Ba người bắt tay"
+	i = add(t, s, i)
+	add(t, s, picture("b.jpg"))
+	search := func(want int, queries ...string) {
+		t.Helper()
+		for _, q := range queries {
+			if list, err := s.Images(ctx, newsroom.ImageFilter{Query: q}); err != nil || list.Total != want || len(list.Items) != want {
+				t.Errorf("%q: got %+v, %v; want %d", q, list, err, want)
+			}
+		}
+	}
+	search(1, "thi dao", "thi đua đại hội", "huyen uy", `"bắt tay"`, "đào huyện tay")
+	i.Persons, i.Event, i.Place, i.AltText = nil, "", "", ""
+	if _, err := s.SaveImage(ctx, i); err != nil {
+		t.Fatal(err)
+	}
+	search(0, "thi dao", "thi đua đại hội", "huyen uy", `"bắt tay"`)
+}
+
+func TestRate(t *testing.T) {
+	s, ctx := apptest.Store(t), t.Context()
+	a, b := add(t, s, picture("a.jpg")), add(t, s, picture("b.jpg"))
+	ids := []string{string(b.ID), string(a.ID), string(b.ID)}
+	rated, err := s.Rate(ctx, ids, 4)
+	if err != nil || len(rated) != 2 || rated[0].ID != b.ID || rated[0].Rating != 4 || rated[1].Rating != 4 || rated[0].Revision != b.Revision {
+		t.Errorf("got %+v, %v; want b and a with four stars", rated, err)
+	}
+	for _, rating := range []int{-2, 6} {
+		_, err := s.Rate(ctx, ids, rating)
+		wantCode(t, err, newsroom.Invalid)
+	}
+	_, err = s.Rate(ctx, append(ids, "none"), 1)
+	wantCode(t, err, newsroom.NotFound)
+	if got, err := s.ImagesByID(ctx, ids); err != nil || len(got) != 2 || got[0].Rating != 4 || got[1].Rating != 4 {
+		t.Errorf("got %+v, %v; want them as before", got, err)
+	}
+	if none, err := s.Rate(ctx, nil, 1); err != nil || none == nil || len(none) != 0 {
+		t.Errorf("got %+v, %v; want none", none, err)
+	}
+}
+
+func TestDescribe(t *testing.T) {
+	s, ctx := apptest.Store(t), t.Context()
+	first := picture("a.jpg")
+	first.Credit, first.Caption = "Ảnh: Đình Cảnh", "Cầu cũ"
+	a, b := add(t, s, first), add(t, s, picture("b.jpg"))
+	ids := []string{string(a.ID), string(b.ID)}
+	words := newsroom.ImageWords{Credit: ptr("Ảnh: Đình Cảnh"), Event: ptr(" Khánh thành cầu "), Persons: &[]string{"Ông Sáu", " ", "Ông Sáu"}}
+	got, err := s.Describe(ctx, ids, words)
+	if err != nil || len(got) != 2 {
+		t.Fatalf("got %+v, %v", got, err)
+	}
+	for n, i := range got {
+		if i.Credit != "Ảnh: Đình Cảnh" || i.Event != "Khánh thành cầu" || !slices.Equal(i.Persons, []string{"Ông Sáu"}) || i.Revision != 2 || !i.TakenAt.Equal(a.TakenAt) {
+			t.Errorf("%d: got %+v", n, i)
+		}
+	}
+	if got[0].Caption != "Cầu cũ" || got[1].Caption != "" {
+		t.Errorf("got %q and %q; want what was not given as it was", got[0].Caption, got[1].Caption)
+	}
+	again, err := s.Describe(ctx, ids, words)
+	if err != nil || !reflect.DeepEqual(again, got) {
+		t.Errorf("the same words again: got %+v, %v; want %+v", again, err, got)
+	}
+
+	// One that is wrong leaves all as they were.
+	for _, wrong := range []newsroom.ImageWords{
+		{Caption: ptr(strings.Repeat("a", newsroom.MaxCaption+1))},
+		{Event: ptr(strings.Repeat("ê", newsroom.MaxName+1))},
+		{Place: ptr(strings.Repeat("a", newsroom.MaxName+1))},
+		{AreaCode: ptr(strings.Repeat("1", newsroom.MaxName+1))},
+		{Persons: &[]string{strings.Repeat("a", newsroom.MaxName+1)}},
+		{Persons: ptr(strings.Fields(manyNames()))},
+	} {
+		_, err := s.Describe(ctx, ids, wrong)
+		wantCode(t, err, newsroom.Invalid)
+	}
+	_, err = s.Describe(ctx, []string{string(a.ID), "none"}, newsroom.ImageWords{Caption: ptr("Khác")})
+	wantCode(t, err, newsroom.NotFound)
+	if stored, err := s.ImagesByID(ctx, ids); err != nil || !reflect.DeepEqual(stored, got) {
+		t.Errorf("got %+v, %v; want %+v", stored, err, got)
+	}
+}
+
+func manyNames() string {
+	var b strings.Builder
+	for n := range newsroom.MaxPersons + 1 {
+		b.WriteString(hash(string(rune(n)))[:12] + " ")
+	}
+	return b.String()
+}
+
+func TestDeleteImages(t *testing.T) {
+	s, ctx := apptest.Store(t), t.Context()
+	used, free, other := add(t, s, picture("a.jpg")), add(t, s, picture("b.jpg")), add(t, s, picture("c.jpg"))
+	create(t, s, headlined("Cầu mới"), newsroom.Figure{ImageHash: used.Hash})
+	deleted, err := s.DeleteImages(ctx, []string{string(used.ID), string(free.ID), string(free.ID)})
+	if want := []string{string(free.ID)}; err != nil || !slices.Equal(deleted, want) {
+		t.Errorf("got %v, %v; want %v", deleted, err, want)
+	}
+	_, err = s.DeleteImages(ctx, []string{string(other.ID), string(free.ID)})
+	wantCode(t, err, newsroom.NotFound)
+	if list, err := s.Images(ctx, newsroom.ImageFilter{}); err != nil || list.Total != 2 {
+		t.Errorf("got %+v, %v; want two left", list, err)
+	}
+}
+
+// The moment of a shot, not the day a file came, orders a grid; a picture whose
+// clock is set right moves.
+func TestShotFollowsTheClock(t *testing.T) {
+	s, ctx := apptest.Store(t), t.Context()
+	noClock := picture("zalo.jpg")
+	noClock.TakenAt = time.Time{}
+	first, second := add(t, s, noClock), add(t, s, picture("a.jpg"))
+	second.TakenAt = time.Date(2024, 12, 31, 17, 0, 0, 0, time.UTC) // New Year in Vietnam
+	if _, err := s.SaveImage(ctx, second); err != nil {
+		t.Fatal(err)
+	}
+	last := picture("cuối.jpg")
+	last.TakenAt = time.Date(9999, 12, 31, 23, 0, 0, 0, time.UTC)
+	end := add(t, s, last)
+	groups, err := s.ImageGroups(ctx, newsroom.ImageFilter{By: newsroom.ByDay})
+	want := []newsroom.ImageGroup{{Key: "9999-12-31", Count: 1}, {Key: "2025-01-01", Count: 1}, {Key: "2023-07-07", Count: 1}}
+	if err != nil || !slices.Equal(groups, want) {
+		t.Errorf("got %+v, %v; want %+v", groups, err, want)
+	}
+	page := newsroom.ImageFilter{Limit: 1}
+	for _, id := range []newsroom.ImageID{end.ID, second.ID, first.ID} {
+		list, err := s.Images(ctx, page)
+		if err != nil || len(list.Items) != 1 || list.Items[0].ID != id {
+			t.Fatalf("got %+v, %v; want %s", list, err, id)
+		}
+		page.After = list.Next
+	}
 }

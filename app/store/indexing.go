@@ -19,6 +19,9 @@ func index(ctx context.Context, t *tx, old *newsroom.Article, a newsroom.Article
 	if err := indexFigures(ctx, t, a.ID, d.Figures); err != nil {
 		return err
 	}
+	if err := indexUses(ctx, t, number); err != nil {
+		return err
+	}
 	if err := restoreFigures(ctx, t, a.ID, len(d.Figures)); err != nil {
 		return err
 	}
@@ -91,8 +94,13 @@ func unindex(ctx context.Context, t *tx, a newsroom.Article) error {
 			return err
 		}
 	}
-	if _, err := t.ExecContext(ctx, `/* unindex */ delete from unindexed where article_number = ?`, number); err != nil {
-		return err
+	for _, query := range []string{
+		`/* unindex */ delete from unindexed where article_number = ?`,
+		`/* unindex */ delete from image_uses where article_number = ?`,
+	} {
+		if _, err := t.ExecContext(ctx, query, number); err != nil {
+			return err
+		}
 	}
 	_, err = t.ExecContext(ctx, `/* unindex */ delete from article_search where rowid = ?`, number)
 	return err
@@ -114,8 +122,9 @@ func indexFigures(ctx context.Context, t *tx, id newsroom.ArticleID, figures []n
 				image_hash,
 				caption,
 				credit,
-				alt_text
-			) values (?, ?, ?, ?, ?, ?)`, id, i, f.ImageHash, f.Caption, f.Credit, f.AltText)
+				alt_text,
+				lead
+			) values (?, ?, ?, ?, ?, ?, ?)`, id, i, f.ImageHash, f.Caption, f.Credit, f.AltText, f.Lead)
 		if err != nil {
 			return err
 		}
@@ -130,8 +139,8 @@ func restoreFigures(ctx context.Context, t *tx, id newsroom.ArticleID, figures i
 		return nil
 	}
 	var gone []newsroom.ImageID
-	err := eachImage(ctx, t, func(i newsroom.Image) { gone = append(gone, i.ID) },
-		`where deleted_at is not null and hash in (select image_hash from figures where article_id = ?)`, id)
+	err := eachImage(ctx, t, func(i imageRow) { gone = append(gone, i.ID) },
+		`images where deleted_at is not null and hash in (select image_hash from figures where article_id = ?)`, id)
 	for _, id := range gone {
 		if err == nil {
 			err = undeleteImage(ctx, t, id)
@@ -160,7 +169,8 @@ func findDigest(ctx context.Context, t querier, id newsroom.ArticleID) (d newsro
 			image_hash,
 			caption,
 			credit,
-			alt_text
+			alt_text,
+			lead
 		from figures where article_id = ? order by position`, id)
 	if err != nil {
 		return d, err
@@ -168,7 +178,7 @@ func findDigest(ctx context.Context, t querier, id newsroom.ArticleID) (d newsro
 	defer func() { _ = rows.Close() }()
 	for rows.Next() {
 		var f newsroom.Figure
-		if err := rows.Scan(&f.Position, &f.ImageHash, &f.Caption, &f.Credit, &f.AltText); err != nil {
+		if err := rows.Scan(&f.Position, &f.ImageHash, &f.Caption, &f.Credit, &f.AltText, &f.Lead); err != nil {
 			return d, err
 		}
 		d.Figures = append(d.Figures, f)

@@ -93,7 +93,7 @@ func (s *salvage) entries(index string, yield func(text string, number int64)) {
 	}
 }
 
-// nameLost names the articles, and counts the pictures, that are gone for good.
+// nameLost names the articles that are gone for good.
 func (m *mender) nameLost(ctx context.Context, t *tx) error {
 	for _, id := range slices.Sorted(maps.Keys(m.gone)) {
 		found, err := texts(ctx, t, `/* nameLost */ select 1 from articles where article_id = ?`, id)
@@ -131,7 +131,7 @@ func (m *mender) nameLost(ctx context.Context, t *tx) error {
 		m.lost("", newsroom.T("Danh mục bài và ảnh cũng có chỗ hỏng, nên có thể mất cả bài hoặc ảnh không còn biết tên; hãy so với bản sao lưu gần nhất.",
 			"The lists of articles and pictures are damaged too, so some may be lost whose names are not known; compare with your latest backup."))
 	}
-	return m.countLostImages(ctx, t)
+	return nil
 }
 
 // nameOf gives a name of a lost article; "" where nothing remembers one, or the
@@ -155,6 +155,7 @@ func (m *mender) nameOf(ctx context.Context, t *tx, number int64) (string, error
 	return string(id), nil
 }
 
+// countLostImages counts the pictures that are gone for good.
 func (m *mender) countLostImages(ctx context.Context, t *tx) error {
 	there, err := numbers(ctx, t, `/* countLostImages */ select image_number from images`)
 	if err != nil {

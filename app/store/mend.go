@@ -58,7 +58,7 @@ func (m *mender) sumUp() {
 // mend brings articles and revisions into agreement. refill follows it.
 func (m *mender) mend(ctx context.Context, t *tx) error {
 	for _, step := range []func(context.Context, *tx) error{
-		m.mendRevisions, m.mendArticles, m.adoptTexts, m.nameLost, m.mendPlain, m.mendRest,
+		m.mendRevisions, m.mendArticles, m.adoptTexts, m.nameLost, m.mendPlain, m.mendImages, m.mendRest,
 	} {
 		if err := step(ctx, t); err != nil {
 			return err
@@ -68,12 +68,26 @@ func (m *mender) mend(ctx context.Context, t *tx) error {
 	return nil
 }
 
+// mendSalvaged makes a whole newsroom of what could be read.
+func (s *Store) mendSalvaged(ctx context.Context, t *tx, m *mender) error {
+	if err := m.mend(ctx, t); err != nil {
+		return err
+	}
+	if err := s.refill(ctx, t); err != nil {
+		return err
+	}
+	return m.countLostImages(ctx, t) // only now, since the figures follow from the bodies
+}
+
 // mendOld is mend for a newsroom from before there were revisions.
 func (m *mender) mendOld(ctx context.Context, t *tx) error {
 	if err := m.nameLost(ctx, t); err != nil {
 		return err
 	}
-	return m.mendPlain(ctx, t)
+	if err := m.mendPlain(ctx, t); err != nil {
+		return err
+	}
+	return m.countLostImages(ctx, t)
 }
 
 // articleIDs gives the ids that articles or revisions name.

@@ -63,10 +63,8 @@ func (s *Store) migrate(ctx context.Context, db *sql.DB, scripts []string) error
 			return fmt.Errorf("migrate to version %d: %w", version+i+1, err)
 		}
 	}
-	if version < historyVersion && len(scripts) >= historyVersion {
-		if err := s.refill(ctx, &tx{c, s.moment(), s.newID}); err != nil {
-			return fmt.Errorf("fill version %d: %w", historyVersion, err)
-		}
+	if err := s.fillFrom(ctx, &tx{c, s.moment(), s.newID}, version, len(scripts)); err != nil {
+		return fmt.Errorf("fill from version %d: %w", version, err)
 	}
 	if _, err := t.ExecContext(ctx, fmt.Sprintf("pragma application_id = %d; pragma user_version = %d", applicationID, len(scripts))); err != nil {
 		return err
@@ -74,8 +72,25 @@ func (s *Store) migrate(ctx context.Context, db *sql.DB, scripts []string) error
 	return t.Commit()
 }
 
-// historyVersion is the version whose tables need more than SQL can fill in.
-const historyVersion = 2
+// Versions whose tables need more than SQL can fill in: the first with texts
+// apart and revisions, and the first with the words of persons, events, places.
+const (
+	historyVersion = 2
+	deskVersion    = 4
+)
+
+// fillFrom derives what a newsroom lacks that had a version before.
+func (s *Store) fillFrom(ctx context.Context, t *tx, version, now int) error {
+	switch {
+	case version == 0 || now < deskVersion: // nothing is in it
+		return nil
+	case version < historyVersion:
+		return s.refill(ctx, t)
+	case version < deskVersion:
+		return refillImages(ctx, t)
+	}
+	return nil
+}
 
 func schemaVersion(ctx context.Context, db *sql.DB) (int, error) {
 	var v int

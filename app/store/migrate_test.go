@@ -25,6 +25,7 @@ var released = []string{
 	"0001_newsroom.sql 08472bd1ceb7738795711f77c4df6b1b8215c78503fec8bfabc2aa931d799765",
 	"0002_history.sql 90b144d7e92a9abf83244b5b02204af715ca4dc443b66215caebd58e0dedf1dd",
 	"0003_orders.sql 19213ceeab226476977c1f34914a245f4f72ac7608e7bf623facc45c4cc8071e",
+	"0004_photo_desk.sql 0517919b0155c00165d75a98d06841d27612c1556808a66295c5dc3a317e917d",
 }
 
 func TestReleasedMigrationsAreAsReleased(t *testing.T) {
@@ -145,7 +146,7 @@ func upgraded(t *testing.T, script string) fstest.MapFS {
 		}
 		files[name] = &fstest.MapFile{Data: text}
 	}
-	files["migrations/0004_more.sql"] = &fstest.MapFile{Data: []byte(script)}
+	files["migrations/0005_more.sql"] = &fstest.MapFile{Data: []byte(script)}
 	return files
 }
 
@@ -175,7 +176,7 @@ func TestUpgradeCopiesFirst(t *testing.T) {
 	}
 
 	elsewhere := t.TempDir()
-	if err := os.Rename(filepath.Join(folder, BackupsFolder, "newsroom-v3-20230707T030000Z.db"), filepath.Join(elsewhere, DatabaseName)); err != nil {
+	if err := os.Rename(filepath.Join(folder, BackupsFolder, "newsroom-v4-20230707T030000Z.db"), filepath.Join(elsewhere, DatabaseName)); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := openHere(t, elsewhere).Article(t.Context(), a.ID); err != nil {

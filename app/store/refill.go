@@ -29,31 +29,7 @@ func (s *Store) refill(ctx context.Context, t *tx) error {
 			return err
 		}
 	}
-	// Only now, since articles bring back the pictures in them.
-	err = execAll(ctx, t,
-		`/* refill */ delete from facet_counts where facet = 'image'`,
-		`/* refill */ insert into image_search (image_search) values ('delete-all')`)
-	if err != nil {
-		return err
-	}
-	images, err := numbers(ctx, t, `/* refill */ select image_number from images where deleted_at is null order by image_number`)
-	if err != nil {
-		return err
-	}
-	for _, number := range images {
-		var found newsroom.Image
-		err := eachImage(ctx, t, func(i newsroom.Image) { found = i }, `where image_number = ?`, number)
-		if err == nil {
-			err = countFacet(ctx, t, imageFacet, 1)
-		}
-		if err == nil {
-			err = indexImage(ctx, t, found)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return refillImages(ctx, t) // only now, since articles bring back the pictures in them
 }
 
 func (s *Store) refillArticle(ctx context.Context, t *tx, number int64) error {

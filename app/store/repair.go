@@ -84,7 +84,7 @@ func repair(ctx context.Context, folder string, o Options) (newsroom.RepairRepor
 	case err != nil && !isDamage(err) && newsroom.ErrorCode(err) != newsroom.NotOurs:
 		return report, err
 	case err == nil && !d.has(brokenPages, brokenKeys, unreadable):
-		if !d.has(altered, lostRevision, brokenIndex, unsearched, staleLists, staleDigest) {
+		if !d.has(altered, lostRevision, brokenIndex, unsearched, staleLists, staleDigest, brokenLooks) {
 			return report, nil
 		}
 		if report, err = s.mendInPlace(ctx, d); err != nil && !isDamage(err) {
@@ -130,10 +130,10 @@ func (s *Store) diagnose(ctx context.Context, newest int) (d diagnosis, err erro
 		return d, damaged(errors.New("no schema version"))
 	}
 	err = readOn(ctx, db, func(t querier) error {
-		if version >= historyVersion {
+		if version == newest {
 			return s.examine(ctx, t, &d)
 		}
-		// Opening it makes all the rest anew.
+		// Opening it brings it up to date, and then the rest can be looked at.
 		if err := checkPages(ctx, t, &d); err != nil {
 			return err
 		}
@@ -177,7 +177,7 @@ func (s *Store) mendInPlace(ctx context.Context, d diagnosis) (report newsroom.R
 			Message: newsroom.T("Phần tìm kiếm và các danh sách đã được lập lại.", "The search and the lists were made anew.")})
 	}
 	err = writeOn(ctx, db, s.moment(), s.newID, func(t *tx) error {
-		if d.has(altered, lostRevision) {
+		if d.has(altered, lostRevision, brokenLooks) {
 			if err := newMender(&report).mend(ctx, t); err != nil {
 				return err
 			}
@@ -295,13 +295,7 @@ func (s *Store) fillNew(ctx context.Context, temp string, steps []string, from *
 		return err
 	}
 	if version >= historyVersion {
-		err := writeOn(ctx, db, s.moment(), s.newID, func(t *tx) error {
-			if err := m.mend(ctx, t); err != nil {
-				return err
-			}
-			return s.refill(ctx, t)
-		})
-		if err != nil {
+		if err := writeOn(ctx, db, s.moment(), s.newID, func(t *tx) error { return s.mendSalvaged(ctx, t, m) }); err != nil {
 			return err
 		}
 	}
@@ -323,7 +317,7 @@ func (s *Store) prove(ctx context.Context, db *sql.DB) error {
 		}
 		var rows int
 		if err := t.QueryRowContext(ctx, `/* prove */ select (select count(*) from articles) + (select count(*) from images)
-			+ (select count(*) from jobs) + (select revision from settings)`).Scan(&rows); err != nil {
+			+ (select count(*) from jobs) + (select count(*) from persons) + (select revision from settings)`).Scan(&rows); err != nil {
 			return err
 		}
 		if rows == 0 {

@@ -197,7 +197,8 @@ func checkRepaired(t *testing.T, folder string, w whole, report newsroom.RepairR
 		case reflect.DeepEqual(got, want):
 		default:
 			changed++
-			if !named(said, want.Headline) {
+			// Where nothing remembers its headline it is named by the one it got.
+			if !named(said, want.Headline) && !named(report.Lost, got.Headline) {
 				t.Errorf("%q was changed without a word:\n%+v\n%+v", want.Headline, got, want)
 			}
 			right := false

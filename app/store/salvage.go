@@ -16,6 +16,8 @@ import (
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"toasoan/app/newsroom"
 )
 
 // salvage is the readable rest of a damaged newsroom file. A page belongs to
@@ -274,7 +276,7 @@ func (s *salvage) copyAll(ctx context.Context, db *sql.DB, now time.Time) error 
 	var names []string
 	err := inTx(ctx, db, func(t *sql.Tx) (err error) {
 		names, err = texts(ctx, t, `/* copyAll */ select name from pragma_table_list
-			where schema = 'main' and type = 'table' and name not like 'sqlite%' and name not in ('article_facets', 'facet_counts', 'unindexed') order by name`)
+			where schema = 'main' and type = 'table' and name not like 'sqlite%' and name not in ('article_facets', 'facet_counts', 'unindexed', 'image_persons', 'image_uses') order by name`)
 		return err
 	})
 	for _, name := range names {
@@ -330,7 +332,10 @@ func (t table) mend(r record, now time.Time) bool {
 	mended := false
 	for i, c := range t.columns {
 		text, isText := r.values[i].(string)
+		number, _ := r.values[i].(int64)
 		switch {
+		case c.name == "rating" && (number < newsroom.Rejected || number > newsroom.MaxStars), c.name == "lead" && number != 0 && number != 1:
+			r.values[i], mended = int64(0), true
 		case !isText:
 		case strings.HasSuffix(c.name, "_at") || strings.HasSuffix(c.name, "_until"):
 			if _, err := time.Parse(timeLayout, text); err != nil {
@@ -339,7 +344,11 @@ func (t table) mend(r record, now time.Time) bool {
 				}
 				mended = true
 			}
-		case c.name == "keywords" || c.name == "persons" || c.name == "findings":
+		case c.name == "look":
+			if text != "" && !json.Valid([]byte(text)) {
+				r.values[i], mended = "", true
+			}
+		case c.name == "keywords" || c.name == "persons" || c.name == "posts" || c.name == "findings":
 			if !json.Valid([]byte(text)) || text[0] != '[' {
 				r.values[i], mended = "[]", true
 			}

@@ -111,7 +111,14 @@ func TestListPagesAndFilters(t *testing.T) {
 		if h == "Ba" {
 			a.Status = newsroom.Approved
 		}
-		create(t, s, a, newsroom.Figure{ImageHash: ""}, newsroom.Figure{ImageHash: hash(h)})
+		add(t, s, picture(h))
+		add(t, s, picture(h+" trước"))
+		// The first that is here is shown, unless another leads.
+		figures := []newsroom.Figure{{ImageHash: ""}, {ImageHash: "https://example.com/a.jpg"}, {ImageHash: "missing:a.jpg"}, {ImageHash: hash("none"), Lead: true}, {ImageHash: hash(h)}}
+		if h != "Ba" {
+			figures = []newsroom.Figure{{ImageHash: hash(h + " trước")}, {ImageHash: hash(h), Lead: true}}
+		}
+		create(t, s, a, figures...)
 	}
 	for _, c := range []struct {
 		filter newsroom.ArticleFilter

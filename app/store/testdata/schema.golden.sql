@@ -72,6 +72,14 @@ CREATE TABLE backup_settings (
     key      text not null -- what encrypts new backups; '' when none
 ) strict;
 
+CREATE TABLE caption_templates (
+    template_id text primary key,
+    name        text not null unique check (name <> ''),
+    text        text not null check (text <> ''),
+    created_at  text not null check (created_at is strftime('%Y-%m-%dT%H:%M:%fZ', created_at)),
+    updated_at  text not null check (updated_at is strftime('%Y-%m-%dT%H:%M:%fZ', updated_at))
+) strict;
+
 CREATE TABLE facet_counts (
     facet text not null,
     value text not null,
@@ -87,11 +95,27 @@ CREATE TABLE figures (
     image_hash text not null,
     caption    text not null,
     credit     text not null,
-    alt_text   text not null,
+    alt_text   text not null, lead integer not null default 0 check (lead in (0, 1)),
     primary key (article_id, position)
 ) strict, without rowid;
 
 CREATE INDEX figures_image_hash on figures (image_hash);
+
+CREATE TABLE image_looks (
+    image_number integer not null references images (image_number),
+    position     integer not null check (position >= 1),
+    look         text not null check (look = '' or json_valid(look)), -- as in images
+    made_at      text not null check (made_at is strftime('%Y-%m-%dT%H:%M:%fZ', made_at)),
+    primary key (image_number, position)
+) strict, without rowid;
+
+CREATE TABLE image_persons (
+    image_number integer not null references images (image_number),
+    name         text not null,
+    primary key (image_number, name)
+) strict, without rowid;
+
+CREATE INDEX image_persons_name on image_persons (name, image_number);
 
 CREATE VIRTUAL TABLE image_search using fts5 (
     terms,
@@ -109,6 +133,14 @@ CREATE TABLE 'image_search_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'image_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
 
 CREATE TABLE 'image_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE image_uses (
+    article_number integer not null references articles (article_number),
+    image_number   integer not null references images (image_number),
+    primary key (article_number, image_number)
+) strict, without rowid;
+
+CREATE INDEX image_uses_image on image_uses (image_number, article_number);
 
 CREATE TABLE images (
     image_number     integer primary key,
@@ -130,11 +162,27 @@ CREATE TABLE images (
     created_at       text not null check (created_at is strftime('%Y-%m-%dT%H:%M:%fZ', created_at)),
     updated_at       text not null check (updated_at is strftime('%Y-%m-%dT%H:%M:%fZ', updated_at)),
     deleted_at       text check (deleted_at is strftime('%Y-%m-%dT%H:%M:%fZ', deleted_at))
-) strict;
+, place text not null default '', event text not null default '', area_code text not null default '', rating integer not null default 0 check (rating between -1 and 5), fingerprint integer check (fingerprint <> 0), burst text not null default '', look text not null default '' check (look = '' or json_valid(look)), look_position integer not null default 0 check (look_position >= 0), shot_at text as (coalesce(taken_at, created_at)) virtual, day text as (coalesce(date(coalesce(taken_at, created_at), '+7 hours'), '9999-12-31')) virtual, wordless integer as (caption = '' or credit = '' and creator = '') virtual, corrected integer as (look <> '') virtual) strict;
 
-CREATE INDEX images_created_at on images (created_at) where deleted_at is null;
+CREATE INDEX images_area on images (area_code, shot_at, image_number, rating, wordless, corrected, deleted_at) where deleted_at is null;
+
+CREATE INDEX images_burst on images (burst) where burst <> '';
+
+CREATE INDEX images_day on images (day, shot_at, image_number, rating, wordless, corrected, deleted_at) where deleted_at is null;
 
 CREATE INDEX images_deleted_at on images (deleted_at) where deleted_at is not null;
+
+CREATE INDEX images_event on images (event, shot_at, image_number, rating, wordless, corrected, deleted_at) where deleted_at is null;
+
+CREATE INDEX images_part_0 on images (fingerprint & 0x1fff, fingerprint) where deleted_at is null and fingerprint is not null;
+
+CREATE INDEX images_part_1 on images (fingerprint >> 13 & 0x1fff, fingerprint) where deleted_at is null and fingerprint is not null;
+
+CREATE INDEX images_part_2 on images (fingerprint >> 26 & 0x1fff, fingerprint) where deleted_at is null and fingerprint is not null;
+
+CREATE INDEX images_part_3 on images (fingerprint >> 39 & 0x1fff, fingerprint) where deleted_at is null and fingerprint is not null;
+
+CREATE INDEX images_part_4 on images (fingerprint >> 52 & 0xfff, fingerprint) where deleted_at is null and fingerprint is not null;
 
 CREATE TABLE jobs (
     job_number integer primary key,
@@ -158,6 +206,21 @@ CREATE TABLE jobs (
     started_at text not null check (started_at is strftime('%Y-%m-%dT%H:%M:%fZ', started_at)),
     ended_at   text check (ended_at is strftime('%Y-%m-%dT%H:%M:%fZ', ended_at))
 ) strict;
+
+CREATE TABLE persons (
+    person_id  text primary key,
+    name       text not null check (name <> ''),
+    folded     text not null, -- name, titles and units, for searching
+    sort_key   blob not null, -- of the given name in Vietnamese order
+    posts      text not null check (json_valid(posts) and json_type(posts) = 'array'),
+    note       text not null,
+    revision   integer not null check (revision >= 1),
+    created_at text not null check (created_at is strftime('%Y-%m-%dT%H:%M:%fZ', created_at)),
+    updated_at text not null check (updated_at is strftime('%Y-%m-%dT%H:%M:%fZ', updated_at)),
+    deleted_at text check (deleted_at is strftime('%Y-%m-%dT%H:%M:%fZ', deleted_at))
+) strict;
+
+CREATE INDEX persons_sort on persons (sort_key) where deleted_at is null;
 
 CREATE TABLE revision_bases (
     base_id integer primary key,
