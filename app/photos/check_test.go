@@ -65,7 +65,7 @@ func TestAlteredOriginalIsMended(t *testing.T) {
 		t.Fatal(err)
 	}
 	alter(t, l, in.Hash)
-	if _, err := l.Rendition(t.Context(), in.Hash, photos.Thumb); newsroom.ErrorCode(err) != newsroom.Damaged {
+	if _, err := l.Rendition(t.Context(), in.Hash, photos.Wanted{Kind: photos.Print}); newsroom.ErrorCode(err) != newsroom.Damaged {
 		t.Errorf("got %v; want damaged", err)
 	}
 	if _, err := l.ImportFile(t.Context(), "testdata/grey.jpg"); err != nil {
@@ -75,7 +75,7 @@ func TestAlteredOriginalIsMended(t *testing.T) {
 	if err != nil || !bytes.Equal(read(t, path), read(t, "testdata/grey.jpg")) {
 		t.Errorf("not mended, %v", err)
 	}
-	if _, err := l.Rendition(t.Context(), in.Hash, photos.Thumb); err != nil {
+	if _, err := l.Rendition(t.Context(), in.Hash, photos.Wanted{Kind: photos.Thumb}); err != nil {
 		t.Error(err)
 	}
 	if findings, err := l.Check(t.Context(), []newsroom.Image{in}); err != nil || len(findings) != 0 {
@@ -98,13 +98,13 @@ func TestSwappedOriginalIsMended(t *testing.T) {
 	if err := os.WriteFile(path, read(t, "testdata/grey.jpg"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := l.Rendition(t.Context(), in.Hash, photos.Thumb); err != nil {
+	if _, err := l.Rendition(t.Context(), in.Hash, photos.Wanted{Kind: photos.Thumb}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := l.Import(t.Context(), "a.jpg", bytes.NewReader(picture)); err != nil {
 		t.Fatal(err)
 	}
-	thumb, err := l.Rendition(t.Context(), in.Hash, photos.Thumb)
+	thumb, err := l.Rendition(t.Context(), in.Hash, photos.Wanted{Kind: photos.Thumb})
 	if err != nil {
 		t.Fatal(err)
 	}

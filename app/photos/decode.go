@@ -2,63 +2,48 @@ package photos
 
 import (
 	"context"
-	"fmt"
 	"image"
-	_ "image/gif"  // decoders of the formats taken in
-	_ "image/jpeg" // "
-	_ "image/png"  // "
 	"io"
+	"runtime/debug"
 
-	_ "golang.org/x/image/bmp"  // "
-	_ "golang.org/x/image/tiff" // "
-	_ "golang.org/x/image/webp" // "
+	"toasoan/app/pixels"
 )
 
 const (
-	decodingSlots = 2          // how many pictures are decoded at once
-	hugePixels    = 40_000_000 // a picture of more takes all slots, for the memory's sake
+	// memory is what decoding may take at once, in bytes; the largest single picture
+	// takes all of it, and smaller ones stand beside each other.
+	memory = pixels.MaxMemory
+	// overhead is what a picture takes beside its decoding: windows, a screen and a
+	// thumb.
+	overhead = 16 << 20
+	// large is what is given back to the system at once, rather than when the
+	// runtime finds the time.
+	large = 48 << 20
 )
 
-// acquire waits until a picture of a size may be decoded.
-func (l *Library) acquire(ctx context.Context, size image.Config) (release func(), err error) {
-	weight := int64(1)
-	if size.Width*size.Height > hugePixels {
-		weight = decodingSlots
-	}
+// hold waits until a picture may take so many bytes.
+func (l *Library) hold(ctx context.Context, bytes int64) (release func(), err error) {
+	weight := min(bytes+overhead, memory)
 	if err := l.slots.Acquire(ctx, weight); err != nil {
 		return nil, err
 	}
-	return func() { l.slots.Release(weight) }, nil
+	return func() {
+		if bytes > large {
+			debug.FreeOSMemory()
+		}
+		l.slots.Release(weight)
+	}, nil
+}
+
+// holdFor is hold for reading a picture at a side.
+func (l *Library) holdFor(ctx context.Context, f io.ReadSeeker, side int) (release func(), err error) {
+	bytes, err := pixels.Cost(f, side)
+	if err != nil {
+		return nil, err
+	}
+	return l.hold(ctx, bytes)
 }
 
 func tooLarge(size image.Config) bool {
 	return size.Width > MaxSide || size.Height > MaxSide || size.Width*size.Height > MaxPixels
-}
-
-// decode reads a whole picture; of an animation, the first frame.
-func decode(f io.ReadSeeker) (img image.Image, err error) {
-	defer recovered(&err)
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		return nil, err
-	}
-	img, _, err = image.Decode(f)
-	return img, err
-}
-
-// config reads a picture's size in pixels, before orientation, and nothing else.
-func config(f io.ReadSeeker) (c image.Config, err error) {
-	defer recovered(&err)
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		return c, err
-	}
-	c, _, err = image.DecodeConfig(f)
-	return c, err
-}
-
-// recovered makes an error of a panic: a decoder that panics on a hostile file
-// has found it damaged.
-func recovered(err *error) {
-	if p := recover(); p != nil {
-		*err = fmt.Errorf("decoder panicked: %v", p)
-	}
 }

@@ -1,160 +1,97 @@
 package photos
 
 import (
-	"errors"
 	"io"
 	"strings"
 	"time"
+	"unicode/utf8"
 
-	"github.com/bep/imagemeta"
-
+	"toasoan/app/legacy"
+	"toasoan/app/metadata"
 	"toasoan/app/newsroom"
 	"toasoan/app/vietnamese"
 )
 
-// facts are what a picture file says of itself, in EXIF (CIPA DC-008), IPTC-IIM
-// and XMP.
+// facts are what a picture file says of itself.
 type facts struct {
-	orientation int  // 1 to 8, EXIF 0x0112
+	orientation int  // 1 to 8
 	raw         bool // a camera's raw file, whose first picture is only a preview
-	tags        imagemeta.Tags
+	said        metadata.Metadata
 }
 
 // readFacts never fails: broken metadata is no reason to refuse a whole picture.
 // What was read before the break stays.
 func readFacts(f io.ReadSeeker, kind format) facts {
-	out := facts{orientation: 1}
-	if kind.meta == noMeta {
-		return out
-	}
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		return out
-	}
-	_, _ = imagemeta.Decode(imagemeta.Options{
-		R:           &budget{f: f, left: 32 << 20},
-		ImageFormat: kind.meta,
-		Sources:     imagemeta.EXIF | imagemeta.IPTC | imagemeta.XMP,
-		ShouldHandleTag: func(t imagemeta.TagInfo) bool {
-			// IFD1 is the thumbnail, or a TIFF's second page.
-			return t.Source != imagemeta.EXIF || strings.HasPrefix(t.Namespace, "IFD0")
-		},
-		HandleTag: func(t imagemeta.TagInfo) error {
-			out.tags.Add(t)
-			if t.Source == imagemeta.EXIF && t.Namespace == "IFD0" {
-				switch t.Tag {
-				case "Orientation":
-					if o := toInt(t.Value); o >= 1 && o <= 8 {
-						out.orientation = o
-					}
-				case "SubfileType": // bit 0: a reduced picture of another one in the file
-					out.raw = out.raw || kind.meta == imagemeta.TIFF && toInt(t.Value)&1 == 1
-				case "DNGVersion":
-					out.raw = true
-				}
-			}
-			return nil
-		},
-	})
-	return out
+	m := metadata.Read(f, strings.TrimPrefix(kind.mediaType, "image/"))
+	return facts{m.Orientation, m.Raw, m}
 }
 
-// budget lets a reader read and seek only so much, so that metadata that points
-// back to itself comes to an end.
-type budget struct {
-	f    io.ReadSeeker
-	left int // bytes; a seek costs as much as a small read
-}
-
-var errBudget = errors.New("metadata too long")
-
-func (b *budget) Read(p []byte) (int, error) {
-	if b.left <= 0 {
-		return 0, errBudget
-	}
-	n, err := b.f.Read(p)
-	b.left -= n
-	return n, err
-}
-
-func (b *budget) Seek(offset int64, whence int) (int64, error) {
-	if b.left -= 512; b.left <= 0 {
-		return 0, errBudget
-	}
-	return b.f.Seek(offset, whence)
-}
-
-func toInt(v any) int {
-	switch v := v.(type) {
-	case uint16:
-		return int(v)
-	case uint32:
-		return int(v)
-	case uint8:
-		return int(v)
-	case int:
-		return v
-	}
-	return 0
-}
-
-// describe fills in a picture's words from its file: IPTC before XMP before EXIF,
-// as the Metadata Working Group orders them for words that a person wrote.
+// describe fills in a picture's words from its file.
 func (f facts) describe(p *newsroom.Image) {
-	p.Caption = f.text(newsroom.MaxCaption, "Caption-Abstract", "Description", "ImageDescription")
-	if cameraCaptions[strings.ToUpper(p.Caption)] {
-		p.Caption = ""
+	m := f.said
+	texts := append([]string{m.Description, m.Creator, m.Credit, m.Source, m.Copyright, m.AltText, m.Event, m.Location, m.City}, m.Persons...)
+	inUnicode(texts)
+	for i, text := range texts {
+		limit := newsroom.MaxName
+		if i == 0 || i == 5 {
+			limit = newsroom.MaxCaption
+		}
+		texts[i] = shortened(vietnamese.CleanLine(text), limit)
 	}
-	p.Creator = f.text(newsroom.MaxName, "By-line", "Creator", "Artist")
-	p.Credit = f.text(newsroom.MaxName, "Credit", "Credit", "")
-	p.CopyrightNotice = f.text(newsroom.MaxName, "CopyrightNotice", "Rights", "Copyright")
-	p.TakenAt = f.takenAt()
-}
-
-// cameraCaptions are what cameras write by themselves where a caption belongs.
-var cameraCaptions = map[string]bool{
-	"OLYMPUS DIGITAL CAMERA": true, "SONY DSC": true, "SAMSUNG": true, "KODAK DIGITAL STILL CAMERA": true,
-	"DIGITAL CAMERA": true, "MINOLTA DIGITAL CAMERA": true, "DCIM": true, "DEFAULT": true,
-}
-
-// text gives the first of three tags that says something, on one line and cut
-// to limit runes.
-func (f facts) text(limit int, iptc, xmp, exif string) string {
-	for _, v := range []any{f.tags.IPTC()[iptc].Value, f.tags.XMP()[xmp].Value, f.tags.EXIF()[exif].Value} {
-		s, ok := v.(string)
-		if list, many := v.([]string); many && len(list) > 0 {
-			s, ok = list[0], true
-			if xmp == "Creator" { // several people; the other lists are languages
-				s = strings.Join(list, ", ")
-			}
-		}
-		if s = vietnamese.CleanLine(s); !ok || s == "" {
-			continue
-		}
-		if r := []rune(s); len(r) > limit {
-			s = strings.TrimSpace(string(r[:limit-1])) + "…"
-		}
-		return s
+	source, place, city := texts[3], texts[7], texts[8]
+	p.Caption, p.Creator, p.Credit, p.CopyrightNotice, p.AltText, p.Event = texts[0], texts[1], texts[2], texts[4], texts[5], texts[6]
+	if p.Credit == "" {
+		p.Credit = source
 	}
-	return ""
-}
-
-// takenAt gives when the picture was taken, in UTC; the zero time when the file
-// does not say. A camera without a zone is taken to show Vietnam's time.
-func (f facts) takenAt() time.Time {
-	exif, xmp := f.tags.EXIF(), f.tags.XMP()
-	for _, c := range []struct{ date, offset any }{
-		{exif["DateTimeOriginal"].Value, exif["OffsetTimeOriginal"].Value},
-		{xmp["DateTimeOriginal"].Value, nil},
-		{xmp["DateCreated"].Value, nil},
-	} {
-		date, _ := c.date.(string)
-		offset, _ := c.offset.(string)
-		for _, layout := range []string{"2006:01:02 15:04:05Z07:00", "2006:01:02 15:04:05", time.RFC3339, "2006-01-02T15:04:05"} {
-			t, err := time.ParseInLocation(layout, strings.TrimSpace(date)+strings.TrimSpace(offset), newsroom.Vietnam)
-			if err == nil && t.Year() > 1900 && t.Year() < 2200 {
-				return t.UTC()
-			}
+	if place != "" && city != "" && !strings.Contains(place, city) {
+		place += ", " + city
+	} else if place == "" {
+		place = city
+	}
+	p.Place = shortened(place, newsroom.MaxName)
+	p.Persons = []string{}
+	for _, name := range texts[9:] {
+		if name != "" && len(p.Persons) < newsroom.MaxPersons {
+			p.Persons = append(p.Persons, name)
 		}
 	}
-	return time.Time{}
+	p.Rating = m.Rating
+	p.TakenAt = m.Taken.UTC()
+	if !m.Zoned && !m.Taken.IsZero() { // a camera without a zone is taken to show Vietnam's time
+		t := m.Taken
+		p.TakenAt = time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, newsroom.Vietnam).UTC()
+	}
+}
+
+// inUnicode reads what is written in an encoding from before Unicode, in its
+// bytes or in the letters that Windows-1252 shows for them. All texts of a file
+// are judged together, for one alone is too short to tell by.
+func inUnicode(texts []string) {
+	var old, shown []int
+	var bytes []string
+	var runs []legacy.Run
+	for i, text := range texts {
+		text = strings.NewReplacer("\r\n", " ", "\r", " ", "\n", " ").Replace(text)
+		if utf8.ValidString(text) {
+			shown, runs = append(shown, i), append(runs, legacy.Run{Text: text + "\n"})
+		} else {
+			old, bytes = append(old, i), append(bytes, text)
+		}
+	}
+	read, _ := legacy.DecodeBytes([]byte(strings.Join(bytes, "\n")))
+	for n, line := range strings.SplitN(read, "\n", len(old)) {
+		texts[old[n]] = line
+	}
+	converted, _ := legacy.Convert(runs)
+	for n, line := range converted {
+		texts[shown[n]] = line
+	}
+}
+
+// shortened cuts a line to so many letters.
+func shortened(s string, limit int) string {
+	if r := []rune(s); len(r) > limit {
+		return strings.TrimSpace(string(r[:limit-1])) + "…"
+	}
+	return s
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"toasoan/app/metadata"
 	"toasoan/app/newsroom"
 	"toasoan/app/photos"
 )
@@ -112,8 +113,16 @@ func TestFacts(t *testing.T) {
 			newsroom.Image{Caption: "Mùa gặt ở Hậu Giang", Creator: "Đình Cảnh", Credit: "Tòa Soạn"}},
 		{"XMP", withSegment(picture, 0xe1, xmpPacket),
 			newsroom.Image{Caption: "Gặt lúa hè thu", Creator: "Đình Cảnh, Lê Mai", Credit: "Báo Hậu Giang", TakenAt: taken}},
-		{"IPTCFirst", withSegment(withSegment(picture, 0xe1, xmpPacket), 0xed, iptcOf(map[byte]string{120: "Của IPTC"})),
-			newsroom.Image{Caption: "Của IPTC", Creator: "Đình Cảnh, Lê Mai", Credit: "Báo Hậu Giang", TakenAt: taken}},
+		{"XMPFirst", withSegment(withSegment(picture, 0xe1, xmpPacket), 0xed, iptcOf(map[byte]string{120: "Của IPTC"})),
+			newsroom.Image{Caption: "Gặt lúa hè thu", Creator: "Đình Cảnh, Lê Mai", Credit: "Báo Hậu Giang", TakenAt: taken}},
+		{"SourceWithoutCredit", withSegment(picture, 0xed, iptcOf(map[byte]string{115: "Cổng thông tin"})), newsroom.Image{Credit: "Cổng thông tin"}},
+		{"Place", withSegment(picture, 0xed, iptcOf(map[byte]string{92: "xã Hòa An", 90: "Hậu Giang"})), newsroom.Image{Place: "xã Hòa An, Hậu Giang"}},
+		{"CityAlone", withSegment(picture, 0xed, iptcOf(map[byte]string{90: "Hậu Giang"})), newsroom.Image{Place: "Hậu Giang"}},
+		{"TCVN3", withSegment(picture, 0xed, iptcOf(map[byte]string{120: "N\xabng d\xa9n thu ho\xb9ch l\xf3a tr\xaan c\xb8nh \xae\xe5ng", 80: "Tr\xc7n V\xa8n H\xb6i"})),
+			newsroom.Image{Caption: "Nông dân thu hoạch lúa trên cánh đồng", Creator: "Trần Văn Hải"}},
+		{"Windows1258", exif(tag{0x010e, "N\xf4ng d\xe2n thu hoa\xf2ch l\xfaa tr\xean c\xe1nh \xf0\xf4\xccng"}), newsroom.Image{Caption: "Nông dân thu hoạch lúa trên cánh đồng"}},
+		{"VNI", exif(tag{0x010e, "Noâng daân thu hoaïch luùa treân caùnh ñoàng"}), newsroom.Image{Caption: "Nông dân thu hoạch lúa trên cánh đồng"}},
+		{"Latin", exif(tag{0x010e, "Le caf\xe9 du march\xe9 de Saigon"}), newsroom.Image{Caption: "Le café du marché de Saigon"}},
 		{"LongCreator", exif(tag{0x013b, strings.Repeat("ề", 400)}), newsroom.Image{Creator: strings.Repeat("ề", 299) + "…"}},
 		{"BrokenEXIF", withSegment(picture, 0xe1, "Exif\x00\x00II*\x00\xff\xff\xff\xff"), newsroom.Image{}},
 		{"EndlessEXIF", withSegment(picture, 0xe1, "Exif\x00\x00"+string(tiffOf(tag{0x8769, uint32(8)}))), newsroom.Image{}},
@@ -125,14 +134,14 @@ func TestFacts(t *testing.T) {
 				t.Fatal(err)
 			}
 			if got.Caption != c.want.Caption || got.Creator != c.want.Creator || got.Credit != c.want.Credit ||
-				got.CopyrightNotice != c.want.CopyrightNotice || !got.TakenAt.Equal(c.want.TakenAt) {
+				got.CopyrightNotice != c.want.CopyrightNotice || got.Place != c.want.Place || !got.TakenAt.Equal(c.want.TakenAt) {
 				t.Errorf("got %+v; want %+v", got, c.want)
 			}
 			if err := got.Validate(); err != nil {
 				t.Error(err)
 			}
 			for _, kind := range []photos.RenditionKind{photos.Thumb, photos.Screen, photos.Print} {
-				path, err := l.Rendition(t.Context(), got.Hash, kind)
+				path, err := l.Rendition(t.Context(), got.Hash, photos.Wanted{Kind: kind})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -143,5 +152,31 @@ func TestFacts(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestRenditionsTellNothing makes every kind from a picture with a position,
+// serial numbers, a maker's note and a thumbnail.
+func TestRenditionsTellNothing(t *testing.T) {
+	l, _ := open(t)
+	const camera = "../metadata/testdata/camera.jpg"
+	if got := metadata.Reveals(read(t, camera)); len(got) < 5 {
+		t.Fatalf("the picture reveals only %v, so nothing is proved", got)
+	}
+	in, err := l.ImportFile(t.Context(), camera)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range []photos.Wanted{{Kind: photos.Thumb}, {Kind: photos.Screen}, {Kind: photos.Web}, {Kind: photos.Print}, {Kind: photos.Web, Look: newsroom.Look{Turn: 1}}} {
+		path, err := l.Rendition(t.Context(), in.Hash, w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := metadata.Reveals(read(t, path)); got != nil || bytes.Contains(read(t, path), []byte("8675276")) {
+			t.Errorf("%+v reveals %v", w, got)
+		}
+	}
+	if original, err := l.Original(in.Hash); err != nil || !bytes.Equal(read(t, original), read(t, camera)) {
+		t.Errorf("the original was altered, %v", err)
 	}
 }

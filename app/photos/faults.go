@@ -2,16 +2,12 @@ package photos
 
 import (
 	"errors"
-	"image/jpeg"
-	"image/png"
 	"io/fs"
 	"runtime"
 	"syscall"
 
-	"golang.org/x/image/bmp"
-	"golang.org/x/image/tiff"
-
 	"toasoan/app/newsroom"
+	"toasoan/app/pixels"
 )
 
 func notAPicture(name string, what, hint newsroom.Text) error {
@@ -19,15 +15,16 @@ func notAPicture(name string, what, hint newsroom.Text) error {
 		Message: newsroom.T("Tệp %[1]s %[2]s.", "The file %[1]s %[3]s.", name, what.VI, what.EN)}
 }
 
+func tooManyPixels(name string, width, height, megapixels int) error {
+	return &newsroom.Error{Code: newsroom.Invalid,
+		Message: newsroom.T("Ảnh %[1]s có cỡ %[2]d × %[3]d điểm ảnh, quá lớn để mở an toàn.", "The picture %[1]s measures %[2]d × %[3]d pixels, too large to open safely.", name, width, height),
+		Hint:    newsroom.T("Thu nhỏ ảnh xuống dưới %d triệu điểm ảnh, mỗi cạnh không quá %d, rồi nhập lại.", "Make it smaller than %d megapixels and %d pixels a side, then import it again.", megapixels, MaxSide)}
+}
+
 // undecodable tells a picture stored in a way the decoders do not know from one
 // that is broken.
 func undecodable(name string, err error) error {
-	var (
-		oddJPEG jpeg.UnsupportedError
-		oddPNG  png.UnsupportedError
-		oddTIFF tiff.UnsupportedError
-	)
-	if errors.As(err, &oddJPEG) || errors.As(err, &oddPNG) || errors.As(err, &oddTIFF) || errors.Is(err, bmp.ErrUnsupported) {
+	if errors.Is(err, pixels.ErrUnsupported) {
 		return &newsroom.Error{Code: newsroom.Invalid, Hint: saveAsJPEG, Err: err,
 			Message: newsroom.T("Ảnh %s được lưu theo một kiểu hiếm gặp mà chương trình chưa đọc được.", "The picture %s is stored in a rare way that the program cannot read yet.", name)}
 	}

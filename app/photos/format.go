@@ -7,8 +7,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/bep/imagemeta"
-
 	"toasoan/app/newsroom"
 	"toasoan/app/vietnamese"
 )
@@ -17,12 +15,8 @@ import (
 type format struct {
 	mediaType string
 	extension string
-	meta      imagemeta.ImageFormat
 	begins    func(head []byte) bool
 }
-
-// noMeta marks a format whose metadata is not read.
-const noMeta imagemeta.ImageFormat = -1
 
 // headBytes is how much of a file's beginning tells its format.
 const headBytes = 512
@@ -39,16 +33,38 @@ func prefix(magic ...string) func([]byte) bool {
 }
 
 var formats = []format{
-	{"image/jpeg", ".jpg", imagemeta.JPEG, prefix("\xff\xd8\xff")},
-	{"image/png", ".png", imagemeta.PNG, prefix("\x89PNG\r\n\x1a\n")},
-	{"image/webp", ".webp", imagemeta.WebP, func(h []byte) bool {
+	{"image/jpeg", ".jpg", prefix("\xff\xd8\xff")},
+	{"image/png", ".png", prefix("\x89PNG\r\n\x1a\n")},
+	{"image/webp", ".webp", func(h []byte) bool {
 		return len(h) >= 12 && string(h[:4]) == "RIFF" && string(h[8:12]) == "WEBP"
 	}},
-	{"image/gif", ".gif", noMeta, prefix("GIF87a", "GIF89a")},
-	{"image/tiff", ".tif", imagemeta.TIFF, prefix("II*\x00", "MM\x00*")},
-	{"image/bmp", ".bmp", noMeta, func(h []byte) bool { // "BM" alone begins many a text
+	{"image/avif", ".avif", isoMedia("avif avis")},
+	{"image/heic", ".heic", isoMedia(heicBrands)},
+	{"image/gif", ".gif", prefix("GIF87a", "GIF89a")},
+	{"image/tiff", ".tif", prefix("II*\x00", "MM\x00*")},
+	{"image/bmp", ".bmp", func(h []byte) bool { // "BM" alone begins many a text
 		return len(h) >= 18 && string(h[:2]) == "BM" && bytes.Equal(h[15:18], []byte{0, 0, 0}) && h[14] >= 12 && h[14] <= 124
 	}},
+}
+
+// heicBrands are those of HEIC and of HEIF that does not say more (ISO 23008-12).
+const heicBrands = "heic heix hevc hevx heim heis mif1 msf1"
+
+// isoMedia knows files of the ISO base media format by one of their brands, four
+// letters each, among the first few.
+func isoMedia(brands string) func([]byte) bool {
+	return func(h []byte) bool {
+		if len(h) < 12 || string(h[4:8]) != "ftyp" {
+			return false
+		}
+		end := min(len(h), int(h[3]), 64)
+		for i := 8; i+4 <= max(end, 12); i += 4 {
+			if i != 12 && strings.Contains(brands, string(h[i:i+4])) { // at 12 stands a version
+				return true
+			}
+		}
+		return false
+	}
 }
 
 // sniff tells the format from the first bytes; the name of a file says nothing.

@@ -54,9 +54,11 @@ func TestFullDisk(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := l.Rendition(t.Context(), in.Hash, photos.Print); newsroom.ErrorCode(err) != newsroom.Full {
+		if _, err := l.Rendition(t.Context(), in.Hash, photos.Wanted{Kind: photos.Print}); newsroom.ErrorCode(err) != newsroom.Full {
 			t.Errorf("got %v; want full", err)
 		}
-		noFiles(t, filepath.Join(folder, "renditions"))
+		if left, err := filepath.Glob(filepath.Join(folder, "renditions", "print", "*", "*")); err != nil || left != nil {
+			t.Errorf("left %v, %v", left, err)
+		}
 	})
 }

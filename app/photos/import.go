@@ -6,11 +6,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"image"
 	"io"
 	"os"
 	"path/filepath"
 
 	"toasoan/app/newsroom"
+	"toasoan/app/pixels"
 )
 
 // Limits of what is taken in.
@@ -18,12 +20,15 @@ const (
 	MaxBytes  = 200 << 20   // of a picture file
 	MaxPixels = 120_000_000 // width times height; a phone of 108 megapixels passes
 	MaxSide   = 30_000      // pixels
+
+	safeMegapixels = 24 // of any picture, however it is stored
 )
 
 // Import takes in one picture file: it is hashed while it is copied beside the
-// originals, proved to be a whole picture, and put in its place. The Image has
+// originals, proved to be a whole picture, and put in its place with its thumb and
+// screen renditions. The Image has
 // its file's facts and what the file says of itself (caption, creator, credit,
-// date); width and height are after orientation. A picture that is there already
+// date), and its fingerprint; width and height are after orientation. A picture that is there already
 // is left as it is, and mended where its original was altered. Nothing is left
 // after an error. Codes: invalid, damaged, file, full, canceled.
 func (l *Library) Import(ctx context.Context, name string, r io.Reader) (picture newsroom.Image, err error) {
@@ -59,7 +64,8 @@ func (l *Library) Import(ctx context.Context, name string, r io.Reader) (picture
 	if err != nil {
 		return newsroom.Image{}, err
 	}
-	if picture, err = l.inspect(ctx, tmp, kind, name); err != nil {
+	picture, made, err := l.inspect(ctx, tmp, kind, name)
+	if err != nil {
 		return newsroom.Image{}, err
 	}
 	picture.Hash, picture.Bytes, picture.OriginalName, picture.MediaType = hex.EncodeToString(hash.Sum(nil)), n, name, kind.mediaType
@@ -69,6 +75,7 @@ func (l *Library) Import(ctx context.Context, name string, r io.Reader) (picture
 	if err := l.place(ctx, tmp.Name(), picture.Hash, kind.extension); err != nil {
 		return newsroom.Image{}, err
 	}
+	l.keep(picture.Hash, made)
 	return picture, nil
 }
 
@@ -92,10 +99,8 @@ func (l *Library) place(ctx context.Context, tmp, hash, extension string) error 
 	if err := os.Rename(tmp, path); err != nil {
 		return writeError(err)
 	}
-	if statErr == nil {
-		for kind := range renditions { // made from the altered file, perhaps
-			_ = os.Remove(l.renditionPath(hash, kind))
-		}
+	if statErr == nil { // made from the altered file, perhaps
+		l.forgetRenditions(hash)
 	}
 	syncFolder(filepath.Dir(path))
 	syncFolder(filepath.Join(l.folder, originalsFolder))
@@ -165,36 +170,63 @@ func (c contextReader) Read(p []byte) (int, error) {
 	return c.r.Read(p)
 }
 
-// inspect proves that a file is a whole picture of a size that can be handled.
-func (l *Library) inspect(ctx context.Context, f io.ReadSeeker, kind format, name string) (newsroom.Image, error) {
-	size, err := config(f)
-	if err != nil {
-		return newsroom.Image{}, undecodable(name, err)
-	}
-	if size.Width <= 0 || size.Height <= 0 {
-		return newsroom.Image{}, undecodable(name, errors.New("no pixels"))
-	}
-	if tooLarge(size) {
-		return newsroom.Image{}, &newsroom.Error{Code: newsroom.Invalid,
-			Message: newsroom.T("Ảnh %[1]s có cỡ %[2]d × %[3]d điểm ảnh, quá lớn để mở an toàn.", "The picture %[1]s measures %[2]d × %[3]d pixels, too large to open safely.", name, size.Width, size.Height),
-			Hint:    newsroom.T("Thu nhỏ ảnh xuống dưới %d triệu điểm ảnh, mỗi cạnh không quá %d, rồi nhập lại.", "Make it smaller than %d megapixels and %d pixels a side, then import it again.", MaxPixels/1_000_000, MaxSide)}
+// prepared are the renditions of a picture that is being taken in.
+type prepared struct{ screen, thumb image.Image }
+
+// inspect proves that a file is a whole picture of a size that can be handled. It
+// is decoded once, shrunk, and what is made of it comes from there.
+func (l *Library) inspect(ctx context.Context, f io.ReadSeeker, kind format, name string) (newsroom.Image, prepared, error) {
+	refuse := func(err error) (newsroom.Image, prepared, error) { return newsroom.Image{}, prepared{}, err }
+	file := &stoppable{ctx, f}
+	width, height, _, err := pixels.Size(file)
+	switch {
+	case ctx.Err() != nil:
+		return refuse(ctx.Err())
+	case err != nil:
+		return refuse(undecodable(name, err))
+	case width <= 0 || height <= 0:
+		return refuse(undecodable(name, errors.New("no pixels")))
+	case tooLarge(image.Config{Width: width, Height: height}):
+		return refuse(tooManyPixels(name, width, height, MaxPixels/1_000_000))
 	}
 	facts := readFacts(f, kind)
 	if facts.raw {
-		return newsroom.Image{}, notAPicture(name, rawPicture.what, rawPicture.hint)
+		return refuse(notAPicture(name, rawPicture.what, rawPicture.hint))
 	}
-	release, err := l.acquire(ctx, size)
+	side := renditions[Screen].side
+	release, err := l.holdFor(ctx, file, side)
 	if err != nil {
-		return newsroom.Image{}, err
+		if ctx.Err() != nil {
+			return refuse(ctx.Err())
+		}
+		return refuse(undecodable(name, err))
 	}
 	defer release()
-	if _, err := decode(f); err != nil {
-		return newsroom.Image{}, undecodable(name, err)
+	img, err := pixels.Read(file, side)
+	switch {
+	case ctx.Err() != nil:
+		return refuse(ctx.Err())
+	case errors.Is(err, pixels.ErrTooLarge):
+		return refuse(tooManyPixels(name, width, height, safeMegapixels))
+	case err != nil:
+		return refuse(undecodable(name, err))
 	}
-	picture := newsroom.Image{Width: size.Width, Height: size.Height, Persons: []string{}}
+	made := prepared{screen: pixels.Upright(pixels.Fit(img, side), facts.orientation)}
+	made.thumb = pixels.Fit(made.screen, renditions[Thumb].side)
+	picture := newsroom.Image{Width: width, Height: height, Persons: []string{}, Fingerprint: pixels.Fingerprint(made.thumb)}
 	facts.describe(&picture)
 	if facts.orientation >= 5 {
 		picture.Width, picture.Height = picture.Height, picture.Width
 	}
-	return picture, ctx.Err()
+	return picture, made, ctx.Err()
+}
+
+// keep puts away what inspect made. What cannot be put away is made again when
+// somebody asks for it.
+func (l *Library) keep(hash string, made prepared) {
+	for kind, img := range map[RenditionKind]image.Image{Screen: made.screen, Thumb: made.thumb} {
+		if path := l.renditionPath(hash, kind); !l.touched(path) {
+			_ = l.writeRendition(path, img, renditions[kind].quality)
+		}
+	}
 }

@@ -17,7 +17,6 @@ import (
 	"time"
 
 	"golang.org/x/sync/semaphore"
-	"golang.org/x/sync/singleflight"
 
 	"toasoan/app/newsroom"
 )
@@ -32,14 +31,15 @@ const (
 // Library is the pictures of one newsroom folder. It is safe for concurrent use.
 type Library struct {
 	folder string
-	making singleflight.Group  // by the rendition's path
-	slots  *semaphore.Weighted // decoding of pictures
+	making works // by the rendition's path
+	tried  trial
+	slots  *semaphore.Weighted // bytes for decoding pictures
 }
 
 // Open makes the folders where they are missing and removes what an interrupted
 // import left behind. Codes: file, full.
 func Open(folder string) (*Library, error) {
-	l := &Library{folder: folder, slots: semaphore.NewWeighted(decodingSlots)}
+	l := &Library{folder: folder, slots: semaphore.NewWeighted(memory)}
 	for _, f := range []string{originalsFolder, renditionsFolder} {
 		if err := os.MkdirAll(filepath.Join(folder, f), 0o755); err != nil {
 			return nil, writeError(err)

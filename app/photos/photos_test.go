@@ -132,7 +132,7 @@ func TestFormats(t *testing.T) {
 			if err != nil || !bytes.Equal(read(t, original), read(t, file)) {
 				t.Errorf("the original was changed, %v", err)
 			}
-			path, err := l.Rendition(t.Context(), in.Hash, photos.Print)
+			path, err := l.Rendition(t.Context(), in.Hash, photos.Wanted{Kind: photos.Print})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -200,5 +200,28 @@ func TestStaleTemporaryFilesAreSwept(t *testing.T) {
 	}
 	if left := leftovers(t, folder); len(left) != 1 || left[0] != fresh {
 		t.Errorf("got %v; want the fresh one only", left)
+	}
+}
+
+// An import leaves the thumb and the screen, made of the one decoding, upright.
+func TestImportMakesRenditions(t *testing.T) {
+	l, folder := open(t)
+	in, err := l.Import(t.Context(), "a.jpg", bytes.NewReader(jpegOf(t, image.NewGray(image.Rect(0, 0, 3000, 2000)))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for kind, want := range map[string]image.Point{"thumb": {320, 213}, "screen": {1600, 1067}} {
+		f, err := os.Open(filepath.Join(folder, "renditions", kind, in.Hash[:2], in.Hash+".jpg"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		size, err := jpeg.DecodeConfig(f)
+		if err != nil || image.Pt(size.Width, size.Height) != want {
+			t.Errorf("%s: %d × %d, %v; want %v", kind, size.Width, size.Height, err, want)
+		}
+		_ = f.Close()
+	}
+	if in.Fingerprint == 0 {
+		t.Error("no fingerprint")
 	}
 }

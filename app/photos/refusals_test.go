@@ -67,7 +67,7 @@ func TestRefusals(t *testing.T) {
 	}{
 		{"Empty", nil, strings.NewReader(""), newsroom.Invalid, "rỗng"},
 		{"Text", nil, strings.NewReader("đây là chữ"), newsroom.Invalid, "không phải là ảnh"},
-		{"HEIC", nil, strings.NewReader("\x00\x00\x00\x18ftypheic\x00\x00"), newsroom.Invalid, "HEIC"},
+		{"CutHEIC", nil, strings.NewReader("\x00\x00\x00\x18ftypheic\x00\x00"), newsroom.Damaged, "cắt cụt"},
 		{"PDF", nil, strings.NewReader("%PDF-1.7"), newsroom.Invalid, "PDF"},
 		{"Word", nil, strings.NewReader("PK\x03\x04..."), newsroom.Invalid, "Word"},
 		{"SVG", nil, strings.NewReader("<?xml?><svg onload='x'>"), newsroom.Invalid, "SVG"},
@@ -83,7 +83,7 @@ func TestRefusals(t *testing.T) {
 		{"TooManyBytes", nil, io.MultiReader(bytes.NewReader(picture), zeros(photos.MaxBytes)), newsroom.Invalid, "200 MB"},
 		{"CanonRaw", nil, strings.NewReader("II*\x00\x10\x00\x00\x00CR\x02\x00"), newsroom.Invalid, "RAW"},
 		{"NikonRaw", nil, bytes.NewReader(tiffOf(append(previewTags, tag{0x00fe, uint32(1)})...)), newsroom.Invalid, "RAW"},
-		{"AnimatedWebP", nil, strings.NewReader("RIFF\x00\x01\x00\x00WEBPVP8X\x0a\x00\x00\x00\x02\x00\x00\x00"), newsroom.Invalid, "động"},
+		{"CutWebP", nil, strings.NewReader("RIFF\x00\x01\x00\x00WEBPVP8X\x0a\x00\x00\x00\x02\x00\x00\x00"), newsroom.Damaged, "cắt cụt"},
 		{"WebPage", nil, strings.NewReader("\ufeff<!DOCTYPE html><img src=x>"), newsroom.Invalid, "trang web"},
 		{"TextLikeBMP", nil, strings.NewReader("BMI là chỉ số khối cơ thể"), newsroom.Invalid, "không phải là ảnh"},
 		{"Photoshop", nil, strings.NewReader("8BPS\x00\x01"), newsroom.Invalid, "Photoshop"},

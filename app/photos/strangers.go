@@ -2,7 +2,6 @@ package photos
 
 import (
 	"bytes"
-	"strings"
 
 	"toasoan/app/newsroom"
 )
@@ -13,15 +12,8 @@ var strangers = []struct {
 	begins     func(head []byte) bool
 	what, hint newsroom.Text
 }{
-	{isoMedia("heic heix hevc hevx heim heis mif1 msf1 avif avis"),
-		newsroom.T("là ảnh HEIC hoặc AVIF, loại chương trình chưa đọc được", "is a HEIC or AVIF picture, which the program cannot read yet"),
-		newsroom.T("Đổi ảnh sang JPEG rồi nhập lại; trên iPhone, chọn Cài đặt › Camera › Định dạng › Tương thích nhất để ảnh chụp sau này là JPEG.",
-			"Save it as JPEG, then import it again; on an iPhone, Settings › Camera › Formats › Most Compatible makes later photos JPEG.")},
 	{isRaw,
 		rawPicture.what, rawPicture.hint},
-	{func(h []byte) bool { return len(h) > 20 && string(h[8:16]) == "WEBPVP8X" && h[20]&2 != 0 },
-		newsroom.T("là ảnh WebP động", "is an animated WebP picture"),
-		newsroom.T("Mở ảnh, chụp lấy một khung hình và lưu thành JPEG rồi nhập lại.", "Open it, save one frame as JPEG, then import that.")},
 	{prefix("8BPS"),
 		newsroom.T("là tệp Photoshop", "is a Photoshop file"),
 		newsroom.T("Mở bằng Photoshop, lưu thành JPEG rồi nhập lại.", "Open it in Photoshop, save it as JPEG, then import it again.")},
@@ -40,13 +32,15 @@ var strangers = []struct {
 	{contains("<html", "<!doctype html"),
 		newsroom.T("là một trang web, không phải ảnh", "is a web page, not a picture"),
 		newsroom.T("Mở trang đó, bấm chuột phải vào ảnh, chọn Lưu ảnh rồi nhập tệp vừa lưu.", "Open the page, right-click the picture, save it, then import the saved file.")},
-	{isoMedia(""),
+	{func(h []byte) bool {
+		return len(h) >= 12 && string(h[4:8]) == "ftyp" && !isoMedia("avif avis "+heicBrands)(h)
+	},
 		newsroom.T("là đoạn phim", "is a film"),
 		newsroom.T("Chọn một tấm ảnh, hoặc chụp màn hình cảnh cần dùng.", "Choose a photo, or take a screenshot of the scene.")},
 }
 
 var (
-	chooseAnother = newsroom.T("Chọn tệp ảnh JPEG, PNG, WebP, GIF, TIFF hoặc BMP.", "Choose a JPEG, PNG, WebP, GIF, TIFF or BMP picture.")
+	chooseAnother = newsroom.T("Chọn tệp ảnh JPEG, HEIC, PNG, WebP, AVIF, GIF, TIFF hoặc BMP.", "Choose a JPEG, HEIC, PNG, WebP, AVIF, GIF, TIFF or BMP picture.")
 	saveAsJPEG    = newsroom.T("Mở ảnh bằng chương trình xem ảnh, lưu lại thành JPEG rồi nhập lại.", "Open it in a picture viewer, save it as JPEG, then import it again.")
 )
 
@@ -58,15 +52,7 @@ var rawPicture = struct{ what, hint newsroom.Text }{
 // isRaw knows the raw files that say so in their first bytes; DNG and NEF look
 // like TIFF and are told by their tags.
 func isRaw(h []byte) bool {
-	return prefix("IIRO", "IIRS", "MMOR", "IIU\x00", "FUJIFILMCCD-RAW")(h) || len(h) > 10 && string(h[8:10]) == "CR" && prefix("II*\x00")(h) || isoMedia("crx ")(h)
-}
-
-// isoMedia knows files of the ISO base media format by their brand, four letters
-// each; any brand where none is given.
-func isoMedia(brands string) func([]byte) bool {
-	return func(h []byte) bool {
-		return len(h) >= 12 && string(h[4:8]) == "ftyp" && (brands == "" || strings.Contains(brands, string(h[8:12])))
-	}
+	return prefix("IIRO", "IIRS", "MMOR", "IIU\x00", "FUJIFILMCCD-RAW")(h) || len(h) > 10 && string(h[8:10]) == "CR" && prefix("II*\x00")(h) || len(h) >= 12 && string(h[4:12]) == "ftypcrx "
 }
 
 // contains finds words of markup near the beginning, in any case.

@@ -1,0 +1,111 @@
+package photos
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"io"
+	"os"
+
+	"toasoan/app/pixels"
+)
+
+// source is a file that a rendition is made from.
+type source struct {
+	hash    string
+	path    string
+	format  format
+	upright bool // it was turned when it was made
+}
+
+// render gives a picture as it is wanted. The original may have been altered since
+// it came in, so its size is looked at again.
+func (l *Library) render(ctx context.Context, from source, w Wanted) (img image.Image, err error) {
+	from, f, err := l.cheapest(from, w)
+	if err != nil {
+		return nil, missingOriginal(err)
+	}
+	defer func() { _ = f.Close() }()
+	file := &stoppable{ctx, f}
+	defer func() {
+		switch {
+		case ctx.Err() != nil:
+			img, err = nil, ctx.Err()
+		case err != nil:
+			img, err = nil, damagedOriginal(err)
+		}
+	}()
+	width, height, kind, err := pixels.Size(file)
+	size := image.Config{Width: width, Height: height}
+	if err == nil && tooLarge(size) {
+		err = fmt.Errorf("%d × %d pixels", width, height)
+	}
+	if err != nil {
+		return nil, err
+	}
+	orientation := 1
+	if !from.upright && kind != "heic" && kind != "avif" { // those are turned by their decoders
+		orientation = readFacts(file, from.format).orientation
+	}
+	if orientation >= 5 {
+		width, height = height, width
+	}
+	c := corrections(w.Look, w.Crop)
+	side := sourceSide(c, width, height, w.Side)
+	release, err := l.holdFor(ctx, file, side)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	if img, err = pixels.Read(file, side); err != nil {
+		return nil, err
+	}
+	img = pixels.Correct(pixels.Upright(pixels.Fit(img, side), orientation), c)
+	if renditions[w.Kind].sharpen {
+		img = pixels.Sharpen(img, printAmount, printRadius)
+	}
+	return img, nil
+}
+
+// cheapest opens what a rendition is made from: the original, or for a thumb the
+// screen rendition where it is there and large enough.
+func (l *Library) cheapest(from source, w Wanted) (source, *os.File, error) {
+	if w.Kind == Thumb {
+		screen := l.renditionPath(from.hash, Screen)
+		if f, err := os.Open(screen); err == nil {
+			width, height, _, err := pixels.Size(f)
+			long := max(width, height)
+			if err == nil && long > 0 && (long < renditions[Screen].side || sourceSide(corrections(w.Look, w.Crop), width, height, w.Side) < long) {
+				return source{hash: from.hash, path: screen, upright: true}, f, nil
+			}
+			_ = f.Close()
+		}
+	}
+	f, err := os.Open(from.path)
+	return from, f, err
+}
+
+// sourceSide gives how long the longest side of an upright picture must be so that
+// the corrected one is as long as wanted; no longer than it is.
+func sourceSide(c pixels.Corrections, width, height, side int) int {
+	long := max(width, height)
+	w, h := c.Size(width, height)
+	if max(w, h) <= side {
+		return long
+	}
+	return max(1, int(float64(long)*float64(side)/float64(max(w, h))))
+}
+
+// stoppable is a file that cannot be read any more once its context ends, so that
+// a decoder stops.
+type stoppable struct {
+	ctx context.Context
+	io.ReadSeeker
+}
+
+func (s *stoppable) Read(p []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return s.ReadSeeker.Read(p)
+}

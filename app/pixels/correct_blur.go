@@ -1,0 +1,123 @@
+package pixels
+
+import (
+	"image"
+	"math"
+)
+
+// How a region is hidden. Mosaics of eight and more cells across have been undone
+// for letters and faces (Hill et al., On the Ineffectiveness of Mosaicing and
+// Blurring as Tools for Document Redaction, 2016), so few cells are kept, and
+// those only half as different as they are.
+const (
+	blurCells    = 4    // across the longer side of a region
+	blurContrast = 0.5  // what is left of a cell's difference from the region's mean
+	blurFeather  = 0.08 // of the shorter side, outside of the region
+	blurReach    = 2    // pixels around a region that scaling has mixed with it
+)
+
+// hideRegions hides regions: each becomes a mosaic of a few cells, smoothed. Only what
+// lies outside of a region is mixed with it, so nothing within shines through.
+func hideRegions(img image.Image, regions []Area) image.Image {
+	if len(regions) == 0 {
+		return img
+	}
+	dst := copyOf(img)
+	for _, a := range regions {
+		if a == (Area{}) {
+			a = Area{0, 0, 1, 1}
+		}
+		hide(dst, a)
+	}
+	return dst
+}
+
+func hide(img image.Image, a Area) {
+	pix, stride, n := samplesOf(img)
+	b := img.Bounds()
+	w, h := float64(b.Dx()), float64(b.Dy())
+	region := image.Rect(int(math.Floor(a.X*w))-blurReach, int(math.Floor(a.Y*h))-blurReach,
+		int(math.Ceil((a.X+a.Width)*w))+blurReach, int(math.Ceil((a.Y+a.Height)*h))+blurReach).Intersect(b)
+	if region.Empty() {
+		return
+	}
+	m := mosaicOf(pix, stride, n, region)
+	feather := max(2, blurFeather*float64(min(region.Dx(), region.Dy())))
+	outer := region.Inset(-int(math.Ceil(feather))).Intersect(b)
+	inRows(outer.Dy(), func(first, last int) {
+		for y := outer.Min.Y + first; y < outer.Min.Y+last; y++ {
+			for x := outer.Min.X; x < outer.Max.X; x++ {
+				dx := float64(max(region.Min.X-x, x-region.Max.X+1, 0))
+				dy := float64(max(region.Min.Y-y, y-region.Max.Y+1, 0))
+				shown := min(math.Hypot(dx, dy)/(feather+1), 1)
+				shown *= shown * (3 - 2*shown)
+				hidden := m.at(x, y)
+				for k := range n {
+					p := &pix[y*stride+x*n+k]
+					*p = toSample(shown*float64(*p) + (1-shown)*hidden[k])
+				}
+			}
+		}
+	})
+}
+
+// mosaic is the colours of a region's cells, in float samples.
+type mosaic struct {
+	region        image.Rectangle
+	across, down  int
+	cells         [][4]float64
+	width, height float64 // of a cell, pixels
+}
+
+func mosaicOf(pix []uint8, stride, n int, region image.Rectangle) mosaic {
+	cell := float64(max(region.Dx(), region.Dy())) / blurCells
+	m := mosaic{region: region, across: cellsOf(region.Dx(), cell), down: cellsOf(region.Dy(), cell)}
+	m.width, m.height = float64(region.Dx())/float64(m.across), float64(region.Dy())/float64(m.down)
+	m.cells = make([][4]float64, m.across*m.down)
+	counts := make([]float64, len(m.cells))
+	var mean [4]float64
+	for y := range region.Dy() {
+		for x := range region.Dx() {
+			at := y*m.down/region.Dy()*m.across + x*m.across/region.Dx()
+			counts[at]++
+			for k := range n {
+				v := float64(pix[(region.Min.Y+y)*stride+(region.Min.X+x)*n+k])
+				m.cells[at][k] += v
+				mean[k] += v
+			}
+		}
+	}
+	for i := range m.cells {
+		for k := range n {
+			whole := mean[k] / float64(region.Dx()*region.Dy())
+			m.cells[i][k] = whole + blurContrast*(m.cells[i][k]/counts[i]-whole)
+		}
+	}
+	return m
+}
+
+// cellsOf gives how many cells a side has; each is one pixel at least.
+func cellsOf(side int, cell float64) int {
+	return min(max(1, int(math.Round(float64(side)/cell))), side)
+}
+
+// at gives the smoothed mosaic at a pixel, also of one outside of the region.
+func (m mosaic) at(x, y int) (out [4]float64) {
+	left, right, across := between((float64(x-m.region.Min.X)+0.5)/m.width-0.5, m.across)
+	top, bottom, down := between((float64(y-m.region.Min.Y)+0.5)/m.height-0.5, m.down)
+	for k := range out {
+		upper := m.cells[top*m.across+left][k]*(1-across) + m.cells[top*m.across+right][k]*across
+		lower := m.cells[bottom*m.across+left][k]*(1-across) + m.cells[bottom*m.across+right][k]*across
+		out[k] = upper*(1-down) + lower*down
+	}
+	return out
+}
+
+// between gives the two cells that a place lies between, and how far it is from
+// the first, smoothed so that no edge of a cell is seen.
+func between(at float64, cells int) (first, second int, part float64) {
+	at = min(max(at, 0), float64(cells-1))
+	first = int(at)
+	part = at - float64(first)
+	return first, min(first+1, cells-1), part * part * (3 - 2*part)
+}
