@@ -11,8 +11,43 @@ import (
 	"toasoan/app/photos"
 )
 
-// rendered is a picture made ready to leave: a JPEG, upright, without its
-// position, and the size in pixels of its original.
+// pictures are the newsroom's pictures in a document, by their references.
+type pictures map[string]newsroom.Image
+
+func (r rooms) pictures(ctx context.Context, doc article.Document) (pictures, error) {
+	var hashes []string
+	for _, ref := range doc.Images() {
+		if hash, ok := strings.CutPrefix(ref, article.PhotoScheme); ok {
+			hashes = append(hashes, hash)
+		}
+	}
+	found, err := r.store.ImagesByHash(ctx, hashes)
+	out := pictures{}
+	for hash, image := range found {
+		out[article.PhotoScheme+hash] = image
+	}
+	return out, err
+}
+
+// size gives the pixels that the original has of what a figure shows.
+func (p pictures) size(shown article.Shown) (width, height int, ok bool) {
+	image, ok := p[shown.Image]
+	if !ok {
+		return 0, 0, false
+	}
+	width, height = photos.ShownSize(image.Width, image.Height, image.Look, shown.Crop)
+	return width, height, true
+}
+
+// printed gives the path of what a figure shows, for paper, its longest side of so
+// many pixels.
+func (r rooms) printed(ctx context.Context, p pictures, shown article.Shown, side int) (string, error) {
+	image := p[shown.Image]
+	return r.photos.Rendition(ctx, image.Hash, photos.Wanted{Kind: photos.Print, Look: image.Look, Crop: shown.Crop, Side: side})
+}
+
+// rendered is what a figure shows, made ready to leave: a JPEG, upright, without
+// its position, and the size in pixels that the original has of it.
 type rendered struct {
 	Path          string
 	Width, Height int
@@ -24,50 +59,54 @@ func (p rendered) dataURL() (string, error) {
 	return "data:image/jpeg;base64," + base64.StdEncoding.EncodeToString(b), err
 }
 
-// printed gives the pictures of a document for paper.
-func (r rooms) printed(ctx context.Context, doc article.Document, report newsroom.Report) (map[string]rendered, error) {
-	return r.rendered(ctx, doc, photos.Print, report)
-}
-
-// onScreen gives the pictures of a document for files that are looked at and sent
-// on: sharp over the width of a page, and small enough for a mail.
-func (r rooms) onScreen(ctx context.Context, doc article.Document, report newsroom.Report) (map[string]rendered, error) {
-	return r.rendered(ctx, doc, photos.Screen, report)
-}
-
-// rendered gives the pictures of a document by their references; one that is not
+// onScreen gives pictures of a document for files that are looked at and sent on:
+// sharp over the width of a page, and small enough for a mail. One that is not
 // there is left out, which the file then says.
-func (r rooms) rendered(ctx context.Context, doc article.Document, kind photos.RenditionKind, report newsroom.Report) (map[string]rendered, error) {
-	pictures := map[string]rendered{}
-	refs := doc.Images()
-	for i, ref := range refs {
-		report(newsroom.Progress{Stage: newsroom.T("Chuẩn bị ảnh", "Preparing pictures"), Done: i, Total: len(refs)})
+func (r rooms) onScreen(ctx context.Context, doc article.Document, all []article.Shown, report newsroom.Report) (map[article.Shown]rendered, error) {
+	images, err := r.pictures(ctx, doc)
+	if err != nil {
+		return nil, err
+	}
+	out := map[article.Shown]rendered{}
+	for i, shown := range all {
+		report(newsroom.Progress{Stage: newsroom.T("Chuẩn bị ảnh", "Preparing pictures"), Done: i, Total: len(all)})
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		hash, ok := strings.CutPrefix(ref, article.PhotoScheme)
+		width, height, ok := images.size(shown)
 		if !ok {
 			continue
 		}
-		image, err := r.store.ImageByHash(ctx, hash)
+		image := images[shown.Image]
+		path, err := r.photos.Rendition(ctx, image.Hash, photos.Wanted{Kind: photos.Screen, Look: image.Look, Crop: shown.Crop})
 		if err != nil {
+			r.o.Log.Error("make rendition", "kind", photos.Screen, "err", err)
 			continue
 		}
-		path, err := r.photos.Rendition(ctx, hash, kind)
-		if err != nil {
-			r.o.Log.Error("make rendition", "kind", kind, "err", err)
-			continue
-		}
-		pictures[ref] = rendered{path, image.Width, image.Height}
+		out[shown] = rendered{path, width, height}
 	}
-	return pictures, nil
+	return out, nil
+}
+
+// whole gives the pictures of a document uncropped, for a file whose figures keep
+// their crops.
+func whole(doc article.Document) []article.Shown {
+	out := []article.Shown{}
+	for _, ref := range doc.Images() {
+		out = append(out, article.Shown{Image: ref})
+	}
+	return out
 }
 
 // missingPictures names the figures whose picture is not there.
-func missingPictures(doc article.Document, pictures map[string]rendered) []newsroom.Finding {
+func missingPictures(doc article.Document, pictures map[article.Shown]rendered) []newsroom.Finding {
 	findings := []newsroom.Finding{}
+	there := map[string]bool{}
+	for shown := range pictures {
+		there[shown.Image] = true
+	}
 	for _, f := range article.Digest(doc).Figures {
-		if _, ok := pictures[article.PhotoScheme+f.ImageHash]; ok {
+		if there[article.PhotoScheme+f.ImageHash] {
 			continue
 		}
 		place := f.Caption

@@ -32,9 +32,11 @@ func TextFormats() []string { return []string{"html", "md", "txt"} }
 type Exports struct{ app *App }
 
 // Article starts the export of an article into the exports folder, in a format
-// of ExportFormats; the job tells of progress and of the file. Codes: invalid,
-// not_found; later, in the job: file, full, canceled.
-func (b *Exports) Article(id, format string) (newsroom.Job, error) {
+// of ExportFormats; the job tells of progress and of the file. With anyway,
+// pictures that have far too few pixels for paper are printed too. Codes:
+// invalid, not_found; later, in the job: refused (such a picture, without
+// anyway), file, full, canceled.
+func (b *Exports) Article(id, format string, anyway bool) (newsroom.Job, error) {
 	return call(b.app, "export article", func(ctx context.Context, r rooms) (newsroom.Job, error) {
 		if err := knownFormat(format, ExportFormats()); err != nil {
 			return newsroom.Job{}, err
@@ -49,30 +51,16 @@ func (b *Exports) Article(id, format string) (newsroom.Job, error) {
 			if err != nil {
 				return result{}, err
 			}
-			findings, err := r.exportArticle(ctx, a, path, format, report)
+			findings, err := r.exportArticle(ctx, a, path, format, anyway, report)
 			return result{filepath.Base(path), findings}, err
 		})
 	})
 }
 
-// ImageSizes are those in which pictures leave: for a website, for print, and the
-// untouched original.
-func ImageSizes() []string { return []string{"web", "print", "original"} }
-
-// Images starts the export of pictures into one zip file in the exports folder,
-// numbered in their order, in a size of ImageSizes. Web and print pictures are
-// shown as their look says, carry their words (IPTC, XMP, EXIF) and no position,
-// serial number or thumbnail; a list of captions lies beside them. Codes:
-// invalid, not_found; later, in the job: file, full, canceled.
-func (b *Exports) Images(ids []string, size string) (newsroom.Job, error) {
-	return call(b.app, "export images", func(ctx context.Context, r rooms) (newsroom.Job, error) {
-		return newsroom.Job{}, errNotBuilt
-	})
-}
-
 // ExportArticle writes an article to a path, in the format that the name's end
-// says, and gives what the person should know of it. Codes: invalid (no such
-// format), not_found, file, full, canceled.
+// says, and gives what the person should know of it; pictures with far too few
+// pixels for paper are told and printed. Codes: invalid (no such format),
+// not_found, file, full, canceled.
 func (a *App) ExportArticle(ctx context.Context, idOrSlug, path string, report newsroom.Report) ([]newsroom.Finding, error) {
 	return call(a, "export article", func(_ context.Context, r rooms) ([]newsroom.Finding, error) {
 		format := strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), ".")
@@ -83,7 +71,7 @@ func (a *App) ExportArticle(ctx context.Context, idOrSlug, path string, report n
 		if err != nil {
 			return nil, err
 		}
-		return r.exportArticle(ctx, found, path, format, report)
+		return r.exportArticle(ctx, found, path, format, true, report)
 	})
 }
 
@@ -117,10 +105,10 @@ func knownFormat(format string, formats []string) error {
 }
 
 // exportArticle writes a file, whole or not at all.
-func (r rooms) exportArticle(ctx context.Context, a newsroom.Article, path, format string, report newsroom.Report) ([]newsroom.Finding, error) {
+func (r rooms) exportArticle(ctx context.Context, a newsroom.Article, path, format string, anyway bool, report newsroom.Report) ([]newsroom.Finding, error) {
 	switch format {
 	case "pdf":
-		return r.exportPDF(ctx, a, path, report)
+		return r.exportPDF(ctx, a, path, anyway, report)
 	case "docx":
 		return r.exportWord(ctx, a, path, report)
 	}
@@ -137,13 +125,13 @@ func (r rooms) exportArticle(ctx context.Context, a newsroom.Article, path, form
 	})
 }
 
-func (r rooms) exportPDF(ctx context.Context, a newsroom.Article, path string, report newsroom.Report) ([]newsroom.Finding, error) {
+func (r rooms) exportPDF(ctx context.Context, a newsroom.Article, path string, anyway bool, report newsroom.Report) ([]newsroom.Finding, error) {
 	settings, err := r.store.Settings(ctx)
 	if err != nil {
 		return nil, err
 	}
 	doc := article.Parse(a.Body)
-	pictures, err := r.printed(ctx, doc, report)
+	pictures, err := r.pictures(ctx, doc)
 	if err != nil {
 		return nil, err
 	}
@@ -152,23 +140,26 @@ func (r rooms) exportPDF(ctx context.Context, a newsroom.Article, path string, r
 		Document: doc,
 		Settings: settings,
 		Printed:  newsroom.DateOf(r.o.Now()),
-		Picture: func(ref string) (bulletin.Picture, bool) {
-			p, ok := pictures[ref]
-			return bulletin.Picture(p), ok
+		Picture: func(shown article.Shown) (bulletin.Picture, bool) {
+			width, height, ok := pictures.size(shown)
+			return bulletin.Picture{Width: width, Height: height}, ok
 		},
+		Anyway: anyway,
+	}, func(ctx context.Context, shown article.Shown, side int) (string, error) {
+		return r.printed(ctx, pictures, shown, side)
 	}, path, report)
 }
 
 func (r rooms) exportWord(ctx context.Context, a newsroom.Article, path string, report newsroom.Report) ([]newsroom.Finding, error) {
 	doc := article.Parse(a.Body)
-	pictures, err := r.onScreen(ctx, doc, report)
+	pictures, err := r.onScreen(ctx, doc, doc.Shown(), report)
 	if err != nil {
 		return nil, err
 	}
 	findings := missingPictures(doc, pictures)
 	err = writeExport(ctx, path, func(f *os.File) error {
-		found, err := office.Write(ctx, f, office.Piece{Article: a, Document: doc, Picture: func(ref string) (office.Picture, bool) {
-			p, ok := pictures[ref]
+		found, err := office.Write(ctx, f, office.Piece{Article: a, Document: doc, Shown: func(shown article.Shown) (office.Picture, bool) {
+			p, ok := pictures[shown]
 			return office.Picture(p), ok
 		}})
 		findings = append(findings, found...)
@@ -184,23 +175,29 @@ func (r rooms) exportText(ctx context.Context, a newsroom.Article, format string
 	if format == "txt" {
 		return article.WriteText(a, doc), []newsroom.Finding{}, nil
 	}
-	pictures, err := r.onScreen(ctx, doc, report)
+	all := doc.Shown()
+	if format == "md" {
+		all = whole(doc)
+	}
+	pictures, err := r.onScreen(ctx, doc, all, report)
 	if err != nil {
 		return "", nil, err
 	}
-	addresses := map[string]string{}
-	for ref, p := range pictures {
-		if addresses[ref], err = p.dataURL(); err != nil {
+	addresses := map[article.Shown]string{}
+	for shown, p := range pictures {
+		if addresses[shown], err = p.dataURL(); err != nil {
 			return "", nil, err
 		}
 	}
 	findings := missingPictures(doc, pictures)
 	if format == "md" {
-		return article.WriteWholeFile(a, doc, func(ref string) string { return addresses[ref] }), findings, nil
+		return article.WriteWholeFile(a, doc, func(ref string) string { return addresses[article.Shown{Image: ref}] }), findings, nil
 	}
 	return article.Page(a, doc, article.HTMLOptions{
-		Missing:  office.MissingPicture,
-		ImageURL: func(ref string) (string, int, int) { return addresses[ref], pictures[ref].Width, pictures[ref].Height },
+		Missing: office.MissingPicture,
+		Image: func(shown article.Shown) (string, int, int) {
+			return addresses[shown], pictures[shown].Width, pictures[shown].Height
+		},
 	}), findings, nil
 }
 
@@ -230,7 +227,7 @@ func writeExport(ctx context.Context, path string, write func(*os.File) error) e
 		return err
 	}
 	return &newsroom.Error{Code: newsroom.File, Err: err,
-		Message: newsroom.T("Không ghi được tệp %s; bài vẫn nguyên.", "The file %s could not be written; the article is untouched.", filepath.Base(path)),
+		Message: newsroom.T("Không ghi được tệp %s; bài và ảnh trong tòa soạn vẫn nguyên.", "The file %s could not be written; the newsroom's articles and pictures are untouched.", filepath.Base(path)),
 		Hint: newsroom.T("Kiểm tra thư mục còn đó và được phép ghi, đóng tệp nếu đang mở ở chương trình khác, rồi xuất lại.",
 			"Check that the folder is there and may be written to, close the file if another program has it open, then export again.")}
 }
@@ -238,9 +235,14 @@ func writeExport(ctx context.Context, path string, write func(*os.File) error) e
 // windowsDiskFull is ERROR_DISK_FULL of Windows; other systems never give it.
 const windowsDiskFull = syscall.Errno(112)
 
-// exportPath gives a path in the exports folder that is not taken yet, so that
-// an earlier export is never overwritten.
+// exportPath gives a path for an article in the exports folder.
 func (r rooms) exportPath(a newsroom.Article, format string) (string, error) {
+	return r.freeExportPath(a.Slug, format)
+}
+
+// freeExportPath gives a path in the exports folder that is not taken yet, so that
+// an earlier export is never overwritten.
+func (r rooms) freeExportPath(name, format string) (string, error) {
 	folder := filepath.Join(r.o.Folder, ExportsFolder)
 	if _, err := os.Stat(r.o.Folder); err != nil {
 		return "", err
@@ -248,7 +250,7 @@ func (r rooms) exportPath(a newsroom.Article, format string) (string, error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return "", err
 	}
-	base := string(newsroom.DateOf(r.o.Now())) + "-" + a.Slug
+	base := string(newsroom.DateOf(r.o.Now())) + "-" + name
 	for n := 1; ; n++ {
 		name := base + "." + format
 		if n > 1 {

@@ -10,10 +10,14 @@ import (
 // Canonical gives the document in its one normal form: text in NFC without
 // control characters, no empty blocks, no space at the ends of blocks and marks,
 // equal neighbouring runs joined, headings of level 2 or 3, neighbouring quotes
-// joined, list items that begin with a paragraph, rectangular tables, and
-// nothing where the dialect has no place for it: it moves out, with its words.
+// joined, list items that begin with a paragraph, rectangular tables, galleries
+// of 2 to MaxGallery figures, sizes and crops that are known, one lead picture at
+// most (the first), and nothing where the dialect has no place for it: it moves
+// out, with its words.
 func Canonical(d Document) Document {
-	return Document{Blocks: canonicalBlocks(d.Blocks, 0)}
+	blocks := canonicalBlocks(d.Blocks, 0)
+	oneLead(blocks)
+	return Document{Blocks: blocks}
 }
 
 func canonicalBlocks(in []Block, depth int) []Block {
@@ -45,6 +49,8 @@ func canonicalBlock(b Block, depth int) []Block {
 		return canonicalTable(b)
 	case FigureBlock:
 		return canonicalFigure(b)
+	case GalleryBlock:
+		return canonicalGallery(b, depth)
 	}
 	// A list item, row or cell outside its parent is its content.
 	if len(b.Inlines) > 0 {
@@ -64,7 +70,7 @@ func textBlock(b Block) []Block {
 func isList(b Block) bool { return b.Kind == BulletList || b.Kind == OrderedList }
 
 // asText makes of a block what may stand in a quote or a list item: paragraphs
-// and lists. Tables and figures have no place there and are given apart.
+// and lists. Tables, figures and galleries have no place there and are given apart.
 func asText(in []Block) (text, apart []Block) {
 	for _, b := range in {
 		switch b.Kind {
@@ -72,7 +78,7 @@ func asText(in []Block) (text, apart []Block) {
 			text = append(text, Block{Kind: Paragraph, Inlines: b.Inlines})
 		case Quote:
 			text = append(text, b.Blocks...)
-		case Table, FigureBlock:
+		case Table, FigureBlock, GalleryBlock:
 			apart = append(apart, b)
 		default:
 			text = append(text, b)
@@ -184,27 +190,6 @@ func cellText(cell Block) (inlines []Inline, figures []Block) {
 	}
 	walk(cell.Blocks)
 	return canonicalInlines(inlines, true), figures
-}
-
-func canonicalFigure(b Block) []Block {
-	f := Block{
-		Kind:    FigureBlock,
-		Image:   vietnamese.CleanLine(b.Image),
-		Credit:  vietnamese.CleanLine(b.Credit),
-		AltText: vietnamese.CleanLine(b.AltText),
-		Inlines: canonicalInlines(b.Inlines, false),
-	}
-	if f.Image == "" {
-		words := f.Inlines
-		if f.Credit != "" {
-			if len(words) > 0 {
-				words = append(words, Inline{Text: " "})
-			}
-			words = append(words, Inline{Text: f.Credit})
-		}
-		return textBlock(Block{Kind: Paragraph, Inlines: canonicalInlines(words, true)})
-	}
-	return []Block{f}
 }
 
 // canonicalInlines normalises runs: one line break at a time and without marks

@@ -22,6 +22,7 @@ type blockItem struct {
 type part struct {
 	newsroom.ComparedBlock // without its words
 	texts                  [][]Inline
+	room                   string // of a figure: its size, crop and whether it leads; with another it is another
 }
 
 // blockItems prepares blocks for being compared; the key of each is its
@@ -67,8 +68,15 @@ func partsOf(b Block) []part {
 			out = append(out, p)
 		}
 		return out
+	case GalleryBlock:
+		var out []part
+		for _, f := range figuresOf(b) {
+			out = append(out, partsOf(f)...)
+		}
+		return out
 	case FigureBlock:
 		p := textPart(b)
+		p.room = fmt.Sprint(b.Size, b.Crop, b.Lead)
 		for _, text := range []string{b.Credit, b.AltText} {
 			if text == "" {
 				continue
@@ -117,7 +125,7 @@ func listParts(list Block, depth int) []part {
 func partItems(parts []part) []item {
 	out := make([]item, len(parts))
 	for i, p := range parts {
-		class := fmt.Sprint(p.Kind, p.Level, p.Image, p.Marker == "", p.Marker == "•")
+		class := fmt.Sprint(p.Kind, p.Level, p.Image, p.room, p.Marker == "", p.Marker == "•")
 		var key strings.Builder
 		key.WriteString(class)
 		for _, text := range p.texts {

@@ -1,12 +1,14 @@
 package article_test
 
 import (
+	"iter"
 	"reflect"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"toasoan/app/article"
+	"toasoan/app/newsroom"
 )
 
 var words = []string{
@@ -57,8 +59,22 @@ func genBlocks(t *rapid.T, depth int) []article.Block {
 	return out
 }
 
+var sizes = []newsroom.FigureSize{"", "", "wide", "full", "huge"}
+
+func genFigure(t *rapid.T) article.Block {
+	b := article.Block{Kind: article.FigureBlock, Image: rapid.SampledFrom([]string{"photo:abc", "photo:def", "ảnh đẹp (1).jpg", "a<b>.png", ""}).Draw(t, "image"),
+		Inlines: genInlines(t), Credit: rapid.SampledFrom([]string{"", `Ảnh: "Đình" & \Cảnh`}).Draw(t, "credit"),
+		AltText: rapid.SampledFrom([]string{"", `Một "cảnh" & *sông* &amp; {x}`}).Draw(t, "alt"),
+		Size:    rapid.SampledFrom(sizes).Draw(t, "size"), Lead: rapid.Bool().Draw(t, "lead")}
+	if rapid.Bool().Draw(t, "cropped") {
+		side := rapid.Float64Range(-0.1, 1.1)
+		b.Crop = newsroom.Area{X: side.Draw(t, "x"), Y: side.Draw(t, "y"), Width: side.Draw(t, "width"), Height: side.Draw(t, "height")}
+	}
+	return b
+}
+
 func genBlock(t *rapid.T, depth int) article.Block {
-	top := 8
+	top := 9
 	if depth > 2 {
 		top = 2
 	}
@@ -66,9 +82,16 @@ func genBlock(t *rapid.T, depth int) article.Block {
 	case 1:
 		return article.Block{Kind: article.Heading, Level: rapid.IntRange(1, 4).Draw(t, "level"), Inlines: genInlines(t)}
 	case 2:
-		return article.Block{Kind: article.FigureBlock, Image: rapid.SampledFrom([]string{"photo:abc", "ảnh đẹp (1).jpg", "a<b>.png"}).Draw(t, "image"),
-			Inlines: genInlines(t), Credit: rapid.SampledFrom([]string{"", `Ảnh: "Đình" & \Cảnh`}).Draw(t, "credit"),
-			AltText: rapid.SampledFrom([]string{"", `Một "cảnh" & *sông* &amp; {x}`}).Draw(t, "alt")}
+		return genFigure(t)
+	case 7:
+		gallery := article.Block{Kind: article.GalleryBlock, Size: rapid.SampledFrom(sizes).Draw(t, "gallery size")}
+		for range rapid.IntRange(0, 14).Draw(t, "figures") {
+			gallery.Blocks = append(gallery.Blocks, genFigure(t))
+		}
+		if rapid.IntRange(0, 3).Draw(t, "words") == 0 {
+			gallery.Blocks = append(gallery.Blocks, genBlocks(t, depth+1)...)
+		}
+		return gallery
 	case 3:
 		return article.Block{Kind: article.Quote, Blocks: genBlocks(t, depth+1)}
 	case 4, 5:
@@ -116,4 +139,52 @@ func TestCanonicalIsIdempotent(t *testing.T) {
 			t.Fatalf("got %+v\nwant %+v", twice, once)
 		}
 	})
+}
+
+// TestCanonicalFigures holds the rules of figures for any document.
+func TestCanonicalFigures(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		in := genDocument(t)
+		doc := article.Canonical(in)
+		leads, images, inImages := 0, 0, 0
+		for range figures(in.Blocks) {
+			inImages++
+		}
+		for f := range figures(doc.Blocks) {
+			images++
+			if f.Lead {
+				leads++
+			}
+			if c := f.Crop; !c.Whole() && (c.X < 0 || c.Y < 0 || c.Width < 0.01 || c.Height < 0.01 || c.X+c.Width > 1.00001 || c.Y+c.Height > 1.00001) {
+				t.Fatalf("crop %+v", c)
+			}
+			if f.Size == "huge" {
+				t.Fatal("a size that nobody knows")
+			}
+		}
+		if leads > 1 || images != inImages {
+			t.Fatalf("%d leads; %d pictures of %d", leads, images, inImages)
+		}
+		for _, b := range doc.Blocks {
+			if b.Kind == article.GalleryBlock && (len(b.Blocks) < 2 || len(b.Blocks) > article.MaxGallery) {
+				t.Fatalf("a gallery of %d", len(b.Blocks))
+			}
+		}
+	})
+}
+
+// figures gives the figures with a picture, wherever they stand.
+func figures(blocks []article.Block) iter.Seq[article.Block] {
+	return func(yield func(article.Block) bool) {
+		for _, b := range blocks {
+			if b.Kind == article.FigureBlock && b.Image != "" && !yield(b) {
+				return
+			}
+			for f := range figures(b.Blocks) {
+				if !yield(f) {
+					return
+				}
+			}
+		}
+	}
 }

@@ -25,6 +25,7 @@ func Digest(d Document) newsroom.Digest {
 			Caption:   PlainText(b.Inlines),
 			Credit:    b.Credit,
 			AltText:   b.AltText,
+			Lead:      b.Lead,
 		})
 	}
 	digest.Text = text.String()
@@ -70,11 +71,16 @@ func (d Document) Images() []string {
 // ReplaceImages gives a copy of the document in which figures show other
 // pictures: those of the map.
 func (d Document) ReplaceImages(with map[string]string) Document {
-	blocks := append([]Block(nil), d.Blocks...)
-	for i, b := range blocks {
-		if to, ok := with[b.Image]; ok && b.Kind == FigureBlock {
-			blocks[i].Image = to
+	var replaced func(blocks []Block) []Block
+	replaced = func(blocks []Block) []Block {
+		out := append([]Block(nil), blocks...)
+		for i, b := range out {
+			if to, ok := with[b.Image]; ok && b.Kind == FigureBlock {
+				out[i].Image = to
+			}
+			out[i].Blocks = replaced(b.Blocks)
 		}
+		return out
 	}
-	return Document{Blocks: blocks}
+	return Document{Blocks: replaced(d.Blocks)}
 }

@@ -31,8 +31,9 @@ const maxEditorBytes = 8 * newsroom.MaxBody
 // EditorJSON gives a document as the ProseMirror JSON of the editor's schema: doc,
 // paragraph, heading{level}, blockquote, bulletList, orderedList{start},
 // listItem, table, tableRow, tableHeader, tableCell (one paragraph each),
-// figure{src, credit, alt} with its caption as content, hardBreak, text; marks
-// bold, italic, link{href}.
+// figure{src, credit, alt, size, crop, lead} with its caption as content,
+// gallery{size} of 2 to 6 figures, hardBreak, text; marks bold, italic,
+// link{href}. A crop is "x,y,width,height", "" for the whole picture.
 func EditorJSON(d Document) (string, error) {
 	doc := node{Type: "doc", Content: toNodes(d.Blocks)}
 	if len(doc.Content) == 0 {
@@ -65,7 +66,11 @@ func toNode(b Block) node {
 	case Table:
 		return toTable(b)
 	case FigureBlock:
-		return node{Type: "figure", Attrs: map[string]any{"src": b.Image, "credit": b.Credit, "alt": b.AltText}, Content: toInlineNodes(b.Inlines)}
+		return node{Type: "figure", Content: toInlineNodes(b.Inlines), Attrs: map[string]any{
+			"src": b.Image, "credit": b.Credit, "alt": b.AltText, "size": string(b.Size), "crop": cropText(b.Crop), "lead": b.Lead,
+		}}
+	case GalleryBlock:
+		return node{Type: "gallery", Attrs: map[string]any{"size": string(b.Size)}, Content: toNodes(b.Blocks)}
 	}
 	return node{Type: "paragraph", Content: toInlineNodes(b.Inlines)}
 }
@@ -138,7 +143,7 @@ func notADocument(err error) error {
 
 var blockKinds = map[string]BlockKind{
 	"paragraph": Paragraph, "heading": Heading, "blockquote": Quote, "bulletList": BulletList, "orderedList": OrderedList,
-	"listItem": ListItem, "table": Table, "tableRow": TableRow, "tableHeader": TableCell, "tableCell": TableCell, "figure": FigureBlock,
+	"listItem": ListItem, "table": Table, "tableRow": TableRow, "tableHeader": TableCell, "tableCell": TableCell, "figure": FigureBlock, "gallery": GalleryBlock,
 }
 
 func fromNodes(nodes []node, depth int) ([]Block, error) {
@@ -157,6 +162,8 @@ func fromNodes(nodes []node, depth int) ([]Block, error) {
 		case Paragraph, Heading, FigureBlock:
 			b.Level, b.Image = n.int("level"), n.string("src")
 			b.Credit, b.AltText = n.string("credit"), n.string("alt")
+			b.Size, b.Crop = newsroom.FigureSize(n.string("size")), parseCrop(n.string("crop"))
+			b.Lead, _ = n.Attrs["lead"].(bool)
 			b.Inlines, err = fromInlineNodes(n.Content)
 		case OrderedList:
 			b.Start = 1
@@ -165,6 +172,7 @@ func fromNodes(nodes []node, depth int) ([]Block, error) {
 			}
 			b.Blocks, err = fromNodes(n.Content, depth+1)
 		default:
+			b.Size = newsroom.FigureSize(n.string("size"))
 			b.Blocks, err = fromNodes(n.Content, depth+1)
 		}
 		if err != nil {

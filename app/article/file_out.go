@@ -18,13 +18,13 @@ func WriteWholeFile(a newsroom.Article, d Document, address func(ref string) str
 	w := wholeWriter{address: address, labels: map[string]string{}}
 	rest := Canonical(d).Blocks
 	for n := 0; n < len(rest); {
-		label := w.label(rest[n])
-		if label == "" {
+		text, ok := w.labelled(rest[n])
+		if !ok {
 			n++
 			continue
 		}
 		w.add(Markdown(Document{Blocks: rest[:n]}))
-		w.add(labelled(rest[n], label))
+		w.add(text)
 		rest, n = rest[n+1:], 0
 	}
 	w.add(Markdown(Document{Blocks: rest}))
@@ -50,9 +50,6 @@ func (w *wholeWriter) add(blocks string) {
 // label gives the label of a figure's picture, and defines it where it is new; ""
 // where there is none.
 func (w *wholeWriter) label(b Block) string {
-	if b.Kind != FigureBlock {
-		return ""
-	}
 	key := b.Image + "\n" + b.Credit
 	if label, known := w.labels[key]; known {
 		return label
@@ -70,11 +67,17 @@ func (w *wholeWriter) label(b Block) string {
 	return label
 }
 
-// labelled writes a figure whose picture and credit are defined elsewhere.
-func labelled(b Block, label string) string {
-	text := "![" + textOf(b.Inlines, captionText) + "][" + label + "]"
-	if b.AltText != "" {
-		text += `{alt="` + altEscapes.Replace(b.AltText) + `"}`
+// labelled writes a figure or gallery whose pictures and credits are defined
+// elsewhere; false for a block of which none is.
+func (w *wholeWriter) labelled(b Block) (text string, ok bool) {
+	for _, f := range figuresOf(b) {
+		label := w.label(f)
+		ok = ok || label != ""
+		if label == "" {
+			text += figureText(f) + "\n"
+		} else {
+			text += "![" + textOf(f.Inlines, captionText) + "][" + label + "]" + attributesText(f) + "\n"
+		}
 	}
-	return text + "\n"
+	return text, ok
 }

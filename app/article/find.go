@@ -20,11 +20,20 @@ type Pattern struct {
 // Stretch is a part of a text, in bytes: [Start, End).
 type Stretch struct{ Start, End int }
 
+// Part is which text of a block: its runs, or a line beside a figure.
+type Part string
+
+const (
+	RunsPart   Part = ""
+	CreditPart Part = "credit"
+	AltPart    Part = "alt"
+)
+
 // Place is where a pattern stands in a document.
 type Place struct {
-	Block  int    // number of the block, parents before their children
-	Credit bool   // in the credit of a figure, otherwise in the block's runs
-	Text   string // the whole text in which it stands
+	Block int // number of the block, parents before their children
+	Part  Part
+	Text  string // the whole text in which it stands
 	Stretch
 }
 
@@ -33,8 +42,8 @@ type Place struct {
 func FindText(text string, q Pattern) []Stretch { return newNeedle(q).in(text) }
 
 // Find gives the places of a pattern in a document, in its order: in
-// paragraphs, headings, cells, captions and credits. One that goes over from
-// bold to plain is found; one that goes over a line break or to the next
+// paragraphs, headings, cells, captions, credits and alternative texts. One that
+// goes over from bold to plain is found; one that goes over a line break or to the next
 // paragraph is not.
 func Find(d Document, q Pattern) []Place {
 	n := newNeedle(q)
@@ -42,17 +51,14 @@ func Find(d Document, q Pattern) []Place {
 	block := -1
 	for b := range d.each {
 		block++
-		add := func(text string, credit bool) {
+		add := func(text string, part Part) {
 			for _, s := range n.in(text) {
-				places = append(places, Place{Block: block, Credit: credit, Text: text, Stretch: s})
+				places = append(places, Place{Block: block, Part: part, Text: text, Stretch: s})
 			}
 		}
-		if len(b.Inlines) > 0 {
-			add(PlainText(b.Inlines), false)
-		}
-		if b.Credit != "" {
-			add(b.Credit, true)
-		}
+		add(PlainText(b.Inlines), RunsPart)
+		add(b.Credit, CreditPart)
+		add(b.AltText, AltPart)
 	}
 	return places
 }
@@ -183,12 +189,12 @@ func ReplaceText(text string, at []Stretch, with string) string {
 func Replace(d Document, places []Place, with string) Document {
 	with = OneLine(with)
 	type part struct {
-		block  int
-		credit bool
+		block int
+		part  Part
 	}
 	at := map[part][]Stretch{}
 	for _, p := range places {
-		key := part{p.Block, p.Credit}
+		key := part{p.Block, p.Part}
 		at[key] = append(at[key], p.Stretch)
 	}
 	block := -1
@@ -198,12 +204,11 @@ func Replace(d Document, places []Place, with string) Document {
 		for i := range out {
 			b := &out[i]
 			block++
-			if here := at[part{block, false}]; len(here) > 0 {
+			if here := at[part{block, RunsPart}]; len(here) > 0 {
 				b.Inlines = replaceRuns(b.Inlines, here, with)
 			}
-			if here := at[part{block, true}]; len(here) > 0 {
-				b.Credit = ReplaceText(b.Credit, here, with)
-			}
+			b.Credit = ReplaceText(b.Credit, at[part{block, CreditPart}], with)
+			b.AltText = ReplaceText(b.AltText, at[part{block, AltPart}], with)
 			b.Blocks = walk(b.Blocks)
 		}
 		return out

@@ -53,6 +53,8 @@ func TestReplaceKeepsWhatIsAround(t *testing.T) {
 		"AsTyped":            {body: "ỦY BAN và ủy ban", query: "uy ban", with: "Hội đồng", want: "Hội đồng và Hội đồng"},
 		"Cells":              {body: "| Tên | Số |\n| --- | --- |\n| Ấp Một | 2 |", query: "ấp", with: "Khóm", want: "| Tên | Số |\n| --- | --- |\n| Khóm Một | 2 |"},
 		"CaptionsAndCredits": {body: "![Ảnh ở ấp](" + picture + " \"Ảnh: Ấp Ba\")", query: "ấp", with: "khóm", want: "![Ảnh ở khóm](" + picture + " \"Ảnh: khóm Ba\")"},
+		"AltTexts":           {body: "![Ảnh](" + picture + "){alt=\"Bà con ấp\"}", query: "ấp", with: "\"khóm\"", want: "![Ảnh](" + picture + "){alt=\"Bà con &quot;khóm&quot;\"}"},
+		"Galleries":          {body: "![ấp một](" + picture + ")\n![ấp hai](" + picture + " \"Ấp ba\")", query: "ấp", with: "khóm", want: "![khóm một](" + picture + ")\n![khóm hai](" + picture + " \"khóm ba\")"},
 		"ListsInQuotes":      {body: "> - ấp một\n> - ấp hai", query: "ấp", with: "khóm", want: "> - khóm một\n> - khóm hai"},
 		"NotOverParagraphs":  {body: "Cuối câu\n\nđầu câu", query: "câu đầu", with: "x", want: "Cuối câu\n\nđầu câu"},
 		"EmptiesAParagraph":  {body: "Bỏ\n\nGiữ", query: "bỏ", with: "", want: "Giữ"},

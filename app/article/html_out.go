@@ -2,11 +2,15 @@ package article
 
 import (
 	"html"
+	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/microcosm-cc/bluemonday"
+
+	"toasoan/app/newsroom"
 )
 
 // HTMLOptions are what HTML needs to know of the world around.
@@ -15,6 +19,9 @@ type HTMLOptions struct {
 	// (0 when not known); "" means that there is none, and the figure then shows
 	// its caption only. A picture is never linked from elsewhere.
 	ImageURL func(ref string) (src string, width, height int)
+	// Image does the same for a picture as a figure shows it, cropped; nil where
+	// pictures are shown whole.
+	Image func(Shown) (src string, width, height int)
 	// Missing is said in place of a picture that has no address; "" for nothing.
 	Missing string
 }
@@ -30,7 +37,8 @@ func HTML(d Document, o HTMLOptions) string {
 // readingPolicy is what may stand in a body that is read.
 var readingPolicy = sync.OnceValue(func() *bluemonday.Policy {
 	p := bluemonday.NewPolicy()
-	p.AllowElements("p", "h2", "h3", "strong", "em", "br", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "cite")
+	p.AllowElements("p", "h2", "h3", "strong", "em", "br", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "cite", "div")
+	p.AllowAttrs("class").Matching(figureClass).OnElements("figure", "div")
 	p.AllowAttrs("start").Matching(bluemonday.Integer).OnElements("ol")
 	p.AllowAttrs("scope").OnElements("th")
 	p.AllowAttrs("href").OnElements("a")
@@ -42,6 +50,10 @@ var readingPolicy = sync.OnceValue(func() *bluemonday.Policy {
 	p.AllowAttrs("loading").OnElements("img")
 	return p
 })
+
+// figureClass is what a figure or gallery says of its room: its size, and in a row
+// its width by its height in thousandths.
+var figureClass = regexp.MustCompile(`^(?:wide|full|gallery|gallery wide|gallery full|row|r\d{2,4})$`)
 
 type htmlWriter struct {
 	strings.Builder
@@ -92,8 +104,53 @@ func (w *htmlWriter) block(b Block) {
 			w.instead(b)
 			return
 		}
-		w.element("figure", func() { w.figure(b) })
+		name := "figure"
+		if b.Size != newsroom.ColumnFigure {
+			name += ` class="` + string(b.Size) + `"`
+		}
+		w.element(name, func() { w.figure(b) })
+	case GalleryBlock:
+		w.gallery(b)
 	}
+}
+
+// gallery writes rows of figures; without pictures, one figure after another.
+func (w *htmlWriter) gallery(b Block) {
+	if w.instead != nil {
+		w.blocks(b.Blocks)
+		return
+	}
+	class := "gallery"
+	if b.Size != newsroom.ColumnFigure {
+		class += " " + string(b.Size)
+	}
+	ratios := make([]float64, len(b.Blocks))
+	for i, f := range b.Blocks {
+		_, width, height := w.picture(f)
+		ratios[i] = Shown{Image: f.Image}.Ratio(width, height)
+	}
+	w.element(`div class="`+class+`"`, func() {
+		from := 0
+		for _, n := range GalleryRows(ratios) {
+			w.element(`div class="row"`, func() {
+				for i, f := range b.Blocks[from : from+n] {
+					w.element(`figure class="r`+strconv.Itoa(int(math.Round(ratios[from+i]*1000)))+`"`, func() { w.figure(f) })
+				}
+			})
+			from += n
+		}
+	})
+}
+
+// picture gives the address of what a figure shows, and its size.
+func (w *htmlWriter) picture(f Block) (src string, width, height int) {
+	switch {
+	case w.options.Image != nil:
+		return w.options.Image(f.Shown())
+	case w.options.ImageURL != nil:
+		return w.options.ImageURL(f.Image)
+	}
+	return "", 0, 0
 }
 
 // item writes the only paragraph of an item without a tag of its own.
@@ -125,10 +182,7 @@ func (w *htmlWriter) rows(b Block) {
 }
 
 func (w *htmlWriter) figure(b Block) {
-	src, width, height := "", 0, 0
-	if w.options.ImageURL != nil {
-		src, width, height = w.options.ImageURL(b.Image)
-	}
+	src, width, height := w.picture(b)
 	alt := b.AltText
 	if alt == "" {
 		alt = PlainText(b.Inlines)

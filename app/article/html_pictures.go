@@ -7,13 +7,14 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // picture takes a picture of a page: as a figure, or as the emoji that it draws.
 func (r *htmlReader) picture(f *flow, n *html.Node, style look, marks Inline) {
 	alt := attribute(n, "alt")
 	switch {
-	case isEmoji(n, alt):
+	case isEmoji(n, alt) && (n.Parent == nil || n.Parent.DataAtom != atom.Figure):
 		marks.Text = alt
 		f.line = append(f.line, marks)
 	case isBlank(n, style):

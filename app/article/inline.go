@@ -106,8 +106,8 @@ func (r *inlineReader) figure(n *ast.Image) {
 	caption := inlineReader{reader: r.reader}
 	caption.children(n, Inline{})
 	f := Block{Kind: FigureBlock, Image: unescape(n.Destination), Credit: unescape(n.Title)}
-	if alt, ok := n.AttributeString(altAttribute); ok {
-		f.AltText = html.UnescapeString(string(alt.([]byte)))
+	for _, a := range n.Attributes() {
+		f.setAttribute(string(a.Name), html.UnescapeString(string(a.Value.([]byte))))
 	}
 	r.pieces = append(r.pieces, piece{figure: &f})
 	for _, p := range caption.pieces {

@@ -35,7 +35,7 @@ func Parse(markdown string) Document {
 
 var markdownParser = sync.OnceValue(func() parser.Parser {
 	p := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
-	p.AddOptions(parser.WithInlineParsers(util.Prioritized(altParser{}, 150)))
+	p.AddOptions(parser.WithInlineParsers(util.Prioritized(attributeParser{}, 150)))
 	return p
 })
 
@@ -92,7 +92,7 @@ func (r reader) block(n ast.Node, depth int) []Block {
 		}
 		return r.textBlocks(n, Block{Kind: Heading, Level: level})
 	case *ast.Paragraph, *ast.TextBlock:
-		return r.textBlocks(n, Block{Kind: Paragraph})
+		return gathered(r.textBlocks(n, Block{Kind: Paragraph}))
 	case *ast.Blockquote:
 		if depth >= maxNesting {
 			return r.blocks(n, depth)

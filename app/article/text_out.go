@@ -86,6 +86,8 @@ func (w *textWriter) blocks(blocks []Block, indent string) {
 		case FigureBlock:
 			w.pictures++
 			w.paragraph(PictureLine(b, w.pictures))
+		case GalleryBlock:
+			w.blocks(b.Blocks, indent)
 		default:
 			w.paragraph(linkedText(b.Inlines))
 		}

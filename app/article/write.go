@@ -63,6 +63,8 @@ func (w *writer) block(b Block, otherMarker bool) {
 		w.table(b)
 	case FigureBlock:
 		w.line(figureText(b))
+	case GalleryBlock:
+		w.line(galleryText(b))
 	}
 }
 
@@ -132,11 +134,30 @@ func figureText(b Block) string {
 	if b.Credit != "" {
 		text += ` "` + escapeTitle(b.Credit) + `"`
 	}
-	text += ")"
-	if b.AltText != "" {
-		text += `{alt="` + altEscapes.Replace(b.AltText) + `"}`
+	return text + ")" + attributesText(b)
+}
+
+// galleryText writes each figure on a line of one paragraph.
+func galleryText(b Block) string {
+	var lines []string
+	for _, f := range figuresOf(b) {
+		lines = append(lines, figureText(f))
 	}
-	return text
+	return strings.Join(lines, "\n")
+}
+
+// figuresOf gives a figure, or those of a gallery as they are written: the size of
+// the gallery stands at the first. Nothing for other blocks.
+func figuresOf(b Block) []Block {
+	switch b.Kind {
+	case FigureBlock:
+		return []Block{b}
+	case GalleryBlock:
+		out := slices.Clone(b.Blocks)
+		out[0].Size = b.Size
+		return out
+	}
+	return nil
 }
 
 // place is where a run of text stands; it decides what must be escaped.

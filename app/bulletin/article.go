@@ -9,27 +9,23 @@ import (
 	"toasoan/app/typeset"
 )
 
-// Picture is a picture as the page needs it: the file of its print rendition
-// (a JPEG, upright) and the size in pixels of that file.
-type Picture struct {
-	Path          string
-	Width, Height int
-}
-
 // ArticlePage is everything the sheet of one article is made from.
 type ArticlePage struct {
 	Article  newsroom.Article
 	Document article.Document
 	Settings newsroom.Settings
-	Picture  func(ref string) (Picture, bool) // a figure's Image to its file; nil means there are none
-	Printed  newsroom.Date                    // day of printing, set at the foot; "" leaves it out
+	Picture  func(article.Shown) (Picture, bool) // nil means there are none
+	Printed  newsroom.Date                       // day of printing, set at the foot; "" leaves it out
+	Anyway   bool                                // print pictures below Coarse too
+
+	unreadable []article.Shown // which cannot be made a file of
 }
 
 // Layout is a laid-out text: pages in points, and what the person should know
 // about them.
 type Layout struct {
 	Pages    []typeset.Page
-	Pictures map[string]Picture // what the boxes' Ref names
+	Pictures map[string]Printed // what the boxes' Ref names
 	Findings []newsroom.Finding // never nil
 }
 
@@ -51,6 +47,7 @@ func LayoutArticle(in ArticlePage) (Layout, error) {
 	items = append(append(items, body...), signature...)
 	pages := typeset.Flow(items, sheet())
 	c.margins(pages)
+	c.measure(pages)
 	return Layout{Pages: pages, Pictures: c.pictures, Findings: c.findings}, nil
 }
 

@@ -1,7 +1,10 @@
 package bulletin_test
 
 import (
+	"context"
 	"flag"
+	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -191,11 +194,17 @@ func TestUnreadablePicture(t *testing.T) {
 	if err := os.WriteFile(broken, []byte("\xff\xd8 not a picture"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	in.Picture = func(string) (bulletin.Picture, bool) {
-		return bulletin.Picture{Path: broken, Width: 800, Height: 600}, true
+	make := files(t, in.Picture)
+	spoilt := func(ctx context.Context, shown article.Shown, side int) (string, error) {
+		if strings.HasPrefix(shown.Image, "photo:a") {
+			return broken, nil
+		}
+		return make(ctx, shown, side)
 	}
-	if l := layout(t, in); len(l.Findings) != 2 || len(l.Pictures) != 0 {
-		t.Errorf("findings %v, pictures %v", l.Findings, l.Pictures)
+	out := filepath.Join(t.TempDir(), "a.pdf")
+	findings, err := bulletin.ExportArticle(context.Background(), in, spoilt, out, quiet)
+	if err != nil || len(findings) != 1 || !strings.Contains(findings[0].Message.VI, "Không đọc được") {
+		t.Errorf("findings %v, %v", findings, err)
 	}
 }
 
@@ -205,5 +214,130 @@ func TestEmptySettingsLeaveNoGap(t *testing.T) {
 	first := layout(t, in).Pages[0].Boxes[0]
 	if first.Kind != typeset.RuleBox || first.Y > 50 {
 		t.Errorf("the page starts with %+v", first)
+	}
+}
+
+func pictureBoxes(l bulletin.Layout) []typeset.Box {
+	var out []typeset.Box
+	for _, p := range l.Pages {
+		for _, b := range p.Boxes {
+			if b.Kind == typeset.PictureBox {
+				out = append(out, b)
+			}
+		}
+	}
+	return out
+}
+
+// The sizes of figures between paragraphs: a column, across the columns, and as
+// much as the page has.
+func TestFigureSizes(t *testing.T) {
+	in := sample(t)
+	in.Picture = pictures(map[string][2]int{"photo:a": {3000, 2400}})
+	widths := map[newsroom.FigureSize]float64{}
+	for _, size := range []newsroom.FigureSize{newsroom.ColumnFigure, newsroom.WideFigure, newsroom.FullFigure} {
+		f := figure("a", "Một ảnh.")
+		f.Size = size
+		in.Document.Blocks = []article.Block{para("Đoạn đầu của bài."), f, para("Đoạn cuối của bài.")}
+		boxes := pictureBoxes(layout(t, in))
+		if len(boxes) != 1 {
+			t.Fatalf("%q: %d pictures", size, len(boxes))
+		}
+		if ratio := boxes[0].W / boxes[0].H; math.Abs(ratio-1.25) > 0.01 {
+			t.Errorf("%q: the picture is stretched to %.2f", size, ratio)
+		}
+		widths[size] = boxes[0].W
+	}
+	if c, w, f := widths[""], widths["wide"], widths["full"]; c > 234 || w < c+100 || f < w+50 || f > 488 {
+		t.Errorf("widths %v", widths)
+	}
+}
+
+// A figure shows its part of a picture, and two parts of one are two pictures.
+func TestCrop(t *testing.T) {
+	in := sample(t)
+	whole, part := figure("a", "Cả ảnh."), figure("a", "Một phần.")
+	part.Crop = newsroom.Area{X: 0.25, Y: 0, Width: 0.5, Height: 1}
+	in.Document.Blocks = []article.Block{para("Đoạn đầu."), whole, para("Đoạn giữa."), part, para("Đoạn cuối.")}
+	l := layout(t, in)
+	boxes := pictureBoxes(l)
+	if len(boxes) != 2 || len(l.Pictures) != 2 || boxes[0].Ref == boxes[1].Ref {
+		t.Fatalf("%d boxes, pictures %v", len(boxes), l.Pictures)
+	}
+	if ratio := boxes[1].W / boxes[1].H; math.Abs(ratio-0.75) > 0.01 {
+		t.Errorf("the part is %.2f wide for its height", ratio)
+	}
+}
+
+// The pictures of a gallery stand in rows of one height that fill the width, in
+// their order, each with its caption below it.
+func TestGallery(t *testing.T) {
+	in := sample(t)
+	in.Picture = pictures(map[string][2]int{"photo:a": {3000, 2000}, "photo:b": {2000, 3000}, "photo:c": {3000, 2000}, "photo:d": {4000, 2000}, "photo:e": {2000, 2000}})
+	for n := 2; n <= 5; n++ {
+		gallery := article.Block{Kind: article.GalleryBlock}
+		for i := range n {
+			gallery.Blocks = append(gallery.Blocks, figure(string(rune('a'+i)), fmt.Sprintf("Ảnh số %d.", i+1)))
+		}
+		in.Document.Blocks = []article.Block{para("Đoạn đầu của bài."), gallery, para("Đoạn cuối của bài.")}
+		l := layout(t, in)
+		rows := map[float64][]typeset.Box{}
+		for i, b := range pictureBoxes(l) {
+			if !strings.HasPrefix(b.Ref, "photo:"+string(rune('a'+i))) {
+				t.Errorf("%d: picture %d is %s", n, i, b.Ref)
+			}
+			rows[b.Y] = append(rows[b.Y], b)
+		}
+		for _, row := range rows {
+			for _, b := range row {
+				if math.Abs(b.H-row[0].H) > 0.01 {
+					t.Errorf("%d: heights %.1f and %.1f in a row", n, row[0].H, b.H)
+				}
+			}
+			if last := row[len(row)-1]; last.X+last.W > 541.3 || len(row) > 1 && last.H < 280 && last.X+last.W < 540 {
+				t.Errorf("%d: a row ends at %.1f", n, last.X+last.W)
+			}
+		}
+		text := pageText(l)
+		for i := range n {
+			if !strings.Contains(text, fmt.Sprintf("Ảnhsố%d.", i+1)) {
+				t.Errorf("%d: the caption of picture %d is lost", n, i+1)
+			}
+		}
+	}
+}
+
+// What has too few pixels is told; what has far too few stops the export until
+// the person says so.
+func TestResolution(t *testing.T) {
+	in := sample(t)
+	for _, c := range []struct {
+		width    int
+		findings int
+		code     newsroom.Code
+	}{{700, 0, ""}, {500, 1, ""}, {300, 1, newsroom.Refused}} {
+		in.Picture = pictures(map[string][2]int{"photo:a": {c.width, c.width * 2 / 3}})
+		in.Document.Blocks = []article.Block{para("Đoạn đầu của bài."), figure("a", "Một ảnh."), para("Đoạn cuối của bài.")}
+		for _, p := range layout(t, in).Pictures {
+			if got, want := p.Resolution(), 72*float64(c.width)/p.W; math.Abs(got-want) > 0.5 {
+				t.Errorf("%d pixels: %.1f ppi; want %.1f", c.width, got, want)
+			}
+		}
+		path := filepath.Join(t.TempDir(), "a.pdf")
+		findings, err := bulletin.ExportArticle(context.Background(), in, files(t, in.Picture), path, quiet)
+		if newsroom.ErrorCode(err) != c.code || c.code == "" && len(findings) != c.findings {
+			t.Errorf("%d pixels: findings %v, error %v", c.width, findings, err)
+		}
+		if err != nil && strings.Contains(err.Error(), "%!") {
+			t.Error(err)
+		}
+		if _, err := os.Stat(path); (err == nil) != (c.code == "") {
+			t.Errorf("%d pixels: the file: %v", c.width, err)
+		}
+		in.Anyway = true
+		if findings, err := bulletin.ExportArticle(context.Background(), in, files(t, in.Picture), path, quiet); err != nil || len(findings) != c.findings {
+			t.Errorf("%d pixels anyway: findings %v, error %v", c.width, findings, err)
+		}
+		in.Anyway = false
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"toasoan/app/article"
+	"toasoan/app/newsroom"
 	"toasoan/app/typeset"
 )
 
@@ -50,19 +51,24 @@ func (c *composer) blocks(blocks []article.Block, at place) []typeset.Item {
 			set = c.table(b)
 		case article.FigureBlock:
 			n := leadingFigures(blocks[i:])
-			if n > 1 {
+			switch {
+			case b.Size != newsroom.ColumnFigure:
+				set = c.figureRow(blocks[i:i+1], follows != article.Heading, across(b.Size))
+			case n > 1:
 				set = c.figureRows(blocks[i:i+n], true)
 				i += n - 1
-			} else {
+			default:
 				set = c.figure(c.shot(b), follows != article.Heading)
 			}
+		case article.GalleryBlock:
+			set = c.gallery(b, follows != article.Heading)
 		default:
 			set = c.blocks(b.Blocks, at)
 		}
 		keepHeading(items, set, follows)
 		items = append(items, set...)
 		// A figure may move away, so text counts as following the text before it.
-		if b.Kind != article.FigureBlock || follows != article.Paragraph {
+		if b.Kind != article.FigureBlock && b.Kind != article.GalleryBlock || follows != article.Paragraph {
 			follows = b.Kind
 		}
 	}

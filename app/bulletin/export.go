@@ -14,9 +14,9 @@ import (
 
 // ExportArticle lays out an article and writes it as PDF to path, whole or not
 // at all: a file that stood there before is replaced only by a finished one.
-// It gives what the person should know of the page. Codes: file, full,
-// canceled.
-func ExportArticle(ctx context.Context, in ArticlePage, path string, report newsroom.Report) ([]newsroom.Finding, error) {
+// It gives what the person should know of the page. Codes: refused (a picture
+// below Coarse, unless in.Anyway), file, full, canceled.
+func ExportArticle(ctx context.Context, in ArticlePage, files Files, path string, report newsroom.Report) ([]newsroom.Finding, error) {
 	if report == nil {
 		report = func(newsroom.Progress) {}
 	}
@@ -24,7 +24,7 @@ func ExportArticle(ctx context.Context, in ArticlePage, path string, report news
 		return nil, err
 	}
 	report(newsroom.Progress{Stage: newsroom.T("Dàn trang", "Setting pages")})
-	layout, err := LayoutArticle(in)
+	layout, err := layoutWithFiles(ctx, in, files, report)
 	if err != nil {
 		return nil, err
 	}
@@ -37,6 +37,27 @@ func ExportArticle(ctx context.Context, in ArticlePage, path string, report news
 		return nil, fileError(err)
 	}
 	return layout.Findings, nil
+}
+
+// layoutWithFiles lays out an article and fetches the pictures for their frames;
+// where one cannot be read the page is laid out again, with its place empty.
+func layoutWithFiles(ctx context.Context, in ArticlePage, files Files, report newsroom.Report) (Layout, error) {
+	for {
+		layout, err := LayoutArticle(in)
+		if err != nil {
+			return Layout{}, err
+		}
+		if !in.Anyway {
+			if err := tooCoarse(layout); err != nil {
+				return Layout{}, err
+			}
+		}
+		unreadable, err := fetch(ctx, layout, files, report)
+		if err != nil || len(unreadable) == 0 {
+			return layout, err
+		}
+		in.unreadable = append(in.unreadable, unreadable...)
+	}
 }
 
 // articleMeta is what the PDF says of itself; its date is the article's, so

@@ -26,7 +26,7 @@ func quiet(newsroom.Progress) {}
 func export(t *testing.T, in bulletin.ArticlePage) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "bài viết.pdf")
-	if _, err := bulletin.ExportArticle(context.Background(), in, path, quiet); err != nil {
+	if _, err := bulletin.ExportArticle(context.Background(), in, files(t, in.Picture), path, quiet); err != nil {
 		t.Fatal(err)
 	}
 	return path
@@ -96,7 +96,7 @@ func TestPDF(t *testing.T) {
 func TestSameInputSameBytes(t *testing.T) {
 	in := sample(t)
 	in.Document.Blocks = append(in.Document.Blocks, figure("c", "Ba."), figure("d", "Bốn."))
-	in.Picture = pictures(t, map[string][2]int{"photo:a": {90, 60}, "photo:b": {90, 61}, "photo:c": {90, 62}, "photo:d": {90, 63}})
+	in.Picture = pictures(map[string][2]int{"photo:a": {900, 600}, "photo:b": {900, 610}, "photo:c": {900, 620}, "photo:d": {900, 630}})
 	first, err := os.ReadFile(export(t, in))
 	if err != nil {
 		t.Fatal(err)
@@ -135,7 +135,7 @@ func TestFailureLeavesTheOldFile(t *testing.T) {
 	t.Run("canceled before", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(context.Background())
 		cancel()
-		_, err := bulletin.ExportArticle(ctx, sample(t), path, quiet)
+		_, err := bulletin.ExportArticle(ctx, sample(t), files(t, sample(t).Picture), path, quiet)
 		if newsroom.ErrorCode(err) != newsroom.Canceled {
 			t.Errorf("error %v", err)
 		}
@@ -144,7 +144,7 @@ func TestFailureLeavesTheOldFile(t *testing.T) {
 	t.Run("canceled at the second page", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(context.Background())
 		defer cancel()
-		_, err := bulletin.ExportArticle(ctx, rich(t), path, func(p newsroom.Progress) {
+		_, err := bulletin.ExportArticle(ctx, rich(t), files(t, rich(t).Picture), path, func(p newsroom.Progress) {
 			if p.Done == 1 {
 				cancel()
 			}
@@ -155,7 +155,7 @@ func TestFailureLeavesTheOldFile(t *testing.T) {
 		alone(t, path, "cũ")
 	})
 	t.Run("no folder", func(t *testing.T) {
-		_, err := bulletin.ExportArticle(context.Background(), sample(t), filepath.Join(path, "x", "a.pdf"), quiet)
+		_, err := bulletin.ExportArticle(context.Background(), sample(t), files(t, sample(t).Picture), filepath.Join(path, "x", "a.pdf"), quiet)
 		if newsroom.ErrorCode(err) != newsroom.File {
 			t.Errorf("error %v", err)
 		}
@@ -163,7 +163,7 @@ func TestFailureLeavesTheOldFile(t *testing.T) {
 	})
 	t.Run("a folder is in the way", func(t *testing.T) {
 		folder := t.TempDir()
-		if _, err := bulletin.ExportArticle(context.Background(), sample(t), folder, quiet); newsroom.ErrorCode(err) != newsroom.File {
+		if _, err := bulletin.ExportArticle(context.Background(), sample(t), files(t, sample(t).Picture), folder, quiet); newsroom.ErrorCode(err) != newsroom.File {
 			t.Errorf("error %v", err)
 		}
 	})
@@ -180,7 +180,7 @@ func (d *fullDisk) Write(p []byte) (int, error) {
 }
 
 func TestWriteError(t *testing.T) {
-	l := layout(t, sample(t))
+	l := withFiles(t, sample(t))
 	err := bulletin.WritePDF(context.Background(), &fullDisk{1000}, l, bulletin.Meta{}, quiet)
 	if !errors.Is(err, syscall.ENOSPC) {
 		t.Errorf("error %v", err)
@@ -188,7 +188,7 @@ func TestWriteError(t *testing.T) {
 }
 
 func TestVanishedPicture(t *testing.T) {
-	l := layout(t, sample(t))
+	l := withFiles(t, sample(t))
 	for ref, p := range l.Pictures {
 		p.Path += ".gone"
 		l.Pictures[ref] = p
@@ -215,16 +215,12 @@ func TestSideBySide(t *testing.T) {
 	}
 	var group sync.WaitGroup
 	for range 2 {
+		path, find := filepath.Join(t.TempDir(), "a.pdf"), files(t, in.Picture)
 		group.Go(func() {
-			var out bytes.Buffer
-			l, err := bulletin.LayoutArticle(in)
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			meta := bulletin.Meta{Title: in.Article.Headline, Author: in.Article.Byline, Subject: in.Article.Lead, Language: "vi", Created: in.Article.UpdatedAt}
-			if err := bulletin.WritePDF(context.Background(), &out, l, meta, quiet); err != nil || !bytes.Equal(out.Bytes(), want) {
-				t.Errorf("error %v, %d bytes, alone %d", err, out.Len(), len(want))
+			_, err := bulletin.ExportArticle(context.Background(), in, find, path, quiet)
+			got, readErr := os.ReadFile(path)
+			if err := errors.Join(err, readErr); err != nil || !bytes.Equal(got, want) {
+				t.Errorf("error %v, %d bytes, alone %d", err, len(got), len(want))
 			}
 		})
 	}

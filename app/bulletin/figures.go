@@ -3,6 +3,7 @@ package bulletin
 import (
 	"image/jpeg"
 	"os"
+	"slices"
 	"strings"
 
 	"toasoan/app/article"
@@ -19,15 +20,17 @@ const (
 	figureAfter    = 9.0    // at least, to the text below
 	maxInColumn    = 300.0  // height of a picture in a column
 	maxAcross      = 290.0  // height of pictures across the columns
+	maxFull        = 480.0  // height of pictures that take the whole type area
 	rowGap         = gutter // between pictures side by side
 	minPicture     = 120.0  // to which a picture shrinks for a long caption
 	emptyFrame     = 0.62   // height to width of a missing picture's frame
 )
 
-// leadingFigures counts the figures at the start of blocks.
+// leadingFigures counts the figures at the start of blocks that ask for no size of
+// their own.
 func leadingFigures(blocks []article.Block) int {
 	n := 0
-	for n < len(blocks) && blocks[n].Kind == article.FigureBlock {
+	for n < len(blocks) && blocks[n].Kind == article.FigureBlock && blocks[n].Size == newsroom.ColumnFigure {
 		n++
 	}
 	return n
@@ -49,21 +52,26 @@ func (s shot) aspect() float64 {
 }
 
 // shot finds a figure's picture, and tells of one that is missing or cannot be
-// read. The size that counts is that of the file itself.
+// read.
 func (c *composer) shot(b article.Block) shot {
 	s := shot{block: b}
 	if c.in.Picture != nil {
-		s.picture, s.found = c.in.Picture(b.Image)
+		s.picture, s.found = c.in.Picture(b.Shown())
 	}
-	if !s.found {
+	switch {
+	case !s.found || s.picture.Width <= 0 || s.picture.Height <= 0:
+		s.found = false
 		c.tellPicture(b, newsroom.T("Không tìm thấy một tấm ảnh của bài nên chỗ của ảnh để trống.", "A picture of the article was not found, so its place is empty."))
-		return s
-	}
-	if s.picture.Width, s.picture.Height, s.found = jpegSize(s.picture.Path); !s.found {
+	case slices.Contains(c.in.unreadable, b.Shown()):
+		s.found = false
 		c.tellPicture(b, newsroom.T("Không đọc được một tấm ảnh của bài nên chỗ của ảnh để trống.", "A picture of the article cannot be read, so its place is empty."))
-		return s
+	default:
+		ref := reference(b.Shown())
+		if _, known := c.pictures[ref]; !known {
+			c.order = append(c.order, ref)
+			c.pictures[ref] = Printed{Shown: b.Shown(), Picture: s.picture, place: strings.TrimSpace(plain(b.Inlines))}
+		}
 	}
-	c.pictures[b.Image] = s.picture
 	return s
 }
 
@@ -72,15 +80,15 @@ func (c *composer) tellPicture(b article.Block, message newsroom.Text) {
 	c.findings = append(c.findings, newsroom.Finding{Message: message, Place: around([]rune(caption), 0)})
 }
 
-// jpegSize reads the size of a JPEG from its head, in pixels.
-func jpegSize(path string) (width, height int, ok bool) {
+// readable says that a file is a JPEG by its head.
+func readable(path string) bool {
 	f, err := os.Open(path)
 	if err != nil {
-		return 0, 0, false
+		return false
 	}
 	defer f.Close()
-	config, err := jpeg.DecodeConfig(f)
-	return config.Width, config.Height, err == nil && config.Width > 0 && config.Height > 0
+	_, err = jpeg.DecodeConfig(f)
+	return err == nil
 }
 
 func plain(inlines []article.Inline) string {
@@ -173,7 +181,7 @@ func (c *composer) picture(s shot, x, y, w, h float64) []typeset.Box {
 		if alt == "" {
 			alt = plain(s.block.Inlines)
 		}
-		return []typeset.Box{{Kind: typeset.PictureBox, X: x, Y: y, W: w, H: h, Ref: s.block.Image, AltText: alt}}
+		return []typeset.Box{{Kind: typeset.PictureBox, X: x, Y: y, W: w, H: h, Ref: reference(s.block.Shown()), AltText: alt}}
 	}
 	boxes := []typeset.Box{rule(x, y, w, h, shaded)}
 	p := c.line("Không tìm thấy ảnh này.", noteStyle)
@@ -183,65 +191,3 @@ func (c *composer) picture(s shot, x, y, w, h float64) []typeset.Box {
 	}
 	return boxes
 }
-
-// perRow is how many pictures stand side by side at most.
-const perRow = 3
-
-// figureRows sets figures across the columns: one alone in full width, several
-// side by side and equally high.
-func (c *composer) figureRows(blocks []article.Block, float bool) []typeset.Item {
-	var items []typeset.Item
-	for len(blocks) > 0 {
-		n := min(len(blocks), perRow)
-		if len(blocks) == 4 {
-			n = 2
-		}
-		items = append(items, c.figureRow(blocks[:n], float)...)
-		blocks = blocks[n:]
-	}
-	return items
-}
-
-// widest and narrowest are the shapes, width to height, that a row makes room for.
-const (
-	narrowest = 0.4
-	widest    = 3.0
-)
-
-func (c *composer) figureRow(blocks []article.Block, float bool) []typeset.Item {
-	shots := make([]shot, len(blocks))
-	shapes := 0.0
-	for i, b := range blocks {
-		shots[i] = c.shot(b)
-		shapes += within(1/shots[i].aspect(), narrowest, widest)
-	}
-	usable := textWidth - rowGap*float64(len(shots)-1)
-	height := min(usable/shapes, maxAcross)
-	if len(shots) == 1 && height*shapes < 0.75*usable {
-		return c.apart(shots, float) // too slim to go across
-	}
-	row := typeset.Item{Span: true, Float: float, After: leading, Space: leading / 2}
-	x := (usable - height*shapes) / 2
-	for _, s := range shots {
-		width := height * within(1/s.aspect(), narrowest, widest)
-		set := c.frame(s, width, height)
-		if len(set) > 1 {
-			return c.apart(shots, float) // a caption longer than a page
-		}
-		row.Boxes = append(row.Boxes, shift(set[0].Boxes, x, 0)...)
-		row.Height = max(row.Height, set[0].Height)
-		x += width + rowGap
-	}
-	return []typeset.Item{row}
-}
-
-// apart sets figures one after the other in the columns.
-func (c *composer) apart(shots []shot, float bool) []typeset.Item {
-	var items []typeset.Item
-	for _, s := range shots {
-		items = append(items, c.figure(s, float)...)
-	}
-	return items
-}
-
-func within(v, low, high float64) float64 { return max(low, min(v, high)) }

@@ -1,6 +1,8 @@
 package bulletin_test
 
 import (
+	"context"
+	"fmt"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -50,30 +52,58 @@ func sample(t testing.TB) bulletin.ArticlePage {
 			ParentUnit: "Huyện ủy Cầu Ngang", UnitName: "Trung tâm Văn hóa - Thông tin và Thể thao",
 			Address: "Khóm Minh Thuận A, thị trấn Cầu Ngang, tỉnh Trà Vinh",
 		},
-		Picture: pictures(t, map[string][2]int{"photo:a": {600, 400}, "photo:b": {500, 400}}),
+		Picture: pictures(map[string][2]int{"photo:a": {3000, 2000}, "photo:b": {2500, 2000}}),
 		Printed: "2023-07-13",
 	}
 }
 
-// pictures makes JPEG files of the given sizes and finds them by the start of
-// a reference.
-func pictures(t testing.TB, sizes map[string][2]int) func(string) (bulletin.Picture, bool) {
-	t.Helper()
-	folder := t.TempDir()
-	made := map[string]bulletin.Picture{}
-	for ref, size := range sizes {
-		path := filepath.Join(folder, strings.NewReplacer(":", "-").Replace(ref)+".jpg")
-		writeJPEG(t, path, size[0], size[1])
-		made[ref] = bulletin.Picture{Path: path, Width: size[0], Height: size[1]}
-	}
-	return func(ref string) (bulletin.Picture, bool) {
-		for start, p := range made {
-			if strings.HasPrefix(ref, start) {
-				return p, true
+// pictures knows pictures of the given sizes by the start of a reference.
+func pictures(sizes map[string][2]int) func(article.Shown) (bulletin.Picture, bool) {
+	return func(shown article.Shown) (bulletin.Picture, bool) {
+		for start, size := range sizes {
+			if strings.HasPrefix(shown.Image, start) {
+				width, height := float64(size[0]), float64(size[1])
+				if !shown.Crop.Whole() {
+					width, height = width*shown.Crop.Width, height*shown.Crop.Height
+				}
+				return bulletin.Picture{Width: int(width), Height: int(height)}, true
 			}
 		}
 		return bulletin.Picture{}, false
 	}
+}
+
+// files makes JPEG files, small ones of the shapes that are asked for.
+func files(t testing.TB, find func(article.Shown) (bulletin.Picture, bool)) bulletin.Files {
+	t.Helper()
+	folder := t.TempDir()
+	n := 0
+	return func(_ context.Context, shown article.Shown, side int) (string, error) {
+		p, ok := find(shown)
+		if !ok || side < 1 {
+			return "", fmt.Errorf("asked for %+v at %d pixels", shown, side)
+		}
+		n++
+		path := filepath.Join(folder, fmt.Sprintf("%d.jpg", n))
+		writeJPEG(t, path, max(1, p.Width/10), max(1, p.Height/10))
+		return path, nil
+	}
+}
+
+// withFiles gives a layout its files, as ExportArticle does.
+func withFiles(t testing.TB, in bulletin.ArticlePage) bulletin.Layout {
+	t.Helper()
+	l := layout(t, in)
+	find := files(t, in.Picture)
+	for ref, p := range l.Pictures {
+		path, err := find(context.Background(), p.Shown, p.Side())
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.Path = path
+		l.Pictures[ref] = p
+	}
+	return l
 }
 
 func writeJPEG(t testing.TB, path string, width, height int) {

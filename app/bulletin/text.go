@@ -17,8 +17,9 @@ type composer struct {
 	in       ArticlePage
 	faces    map[string]*typeset.Face
 	findings []newsroom.Finding
-	missing  map[rune]bool // characters already told of
-	pictures map[string]Picture
+	missing  map[rune]bool      // characters already told of
+	pictures map[string]Printed // by reference
+	order    []string           // of the pictures in the text
 }
 
 func newComposer(in ArticlePage) (*composer, error) {
@@ -26,7 +27,7 @@ func newComposer(in ArticlePage) (*composer, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &composer{in: in, faces: map[string]*typeset.Face{}, findings: []newsroom.Finding{}, missing: map[rune]bool{}, pictures: map[string]Picture{}}
+	c := &composer{in: in, faces: map[string]*typeset.Face{}, findings: []newsroom.Finding{}, missing: map[rune]bool{}, pictures: map[string]Printed{}}
 	for name, f := range parsed {
 		c.faces[name] = f.Face()
 	}

@@ -97,7 +97,7 @@ func TestTextProperty(t *testing.T) {
 // TestBad: broken, hostile and absurd articles give pages, in bounded time,
 // with all their words.
 func TestBad(t *testing.T) {
-	find := pictures(t, map[string][2]int{"photo:sliver": {1, 20000}, "photo:band": {8000, 1}, "photo:a": {600, 400}})
+	find := pictures(map[string][2]int{"photo:sliver": {1, 20000}, "photo:band": {8000, 1}, "photo:a": {600, 400}})
 	caption := strings.Repeat("chú thích dài hơn một trang giấy ", 400)
 	rows := []string{"A|B"}
 	for range 300 {

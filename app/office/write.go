@@ -28,7 +28,7 @@ type Picture struct {
 type Piece struct {
 	Article  newsroom.Article
 	Document article.Document
-	Picture  func(ref string) (Picture, bool) // a figure's Image to its file; nil means there are none
+	Shown    func(article.Shown) (Picture, bool) // the file of a picture as a figure shows it, cropped; nil means there are none
 }
 
 // Write writes an article as .docx (Office Open XML, ECMA-376 part 1,
@@ -38,7 +38,7 @@ type Piece struct {
 // cannot hold as it was written. The same piece gives the same bytes. Codes:
 // file, full, canceled.
 func Write(ctx context.Context, out io.Writer, in Piece) ([]newsroom.Finding, error) {
-	b := newBodyWriter(in.Picture)
+	b := newBodyWriter(in)
 	b.article(in.Article, article.Canonical(in.Document))
 	z := zip.NewWriter(out)
 	for _, part := range []struct{ name, content string }{

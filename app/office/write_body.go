@@ -27,10 +27,10 @@ const fixedRelationships = 4
 // bodyWriter writes word/document.xml and gathers what its other parts need.
 type bodyWriter struct {
 	xml      strings.Builder
-	picture  func(ref string) (Picture, bool)
-	pictures []Picture         // in the order of their numbers
-	targets  map[string]string // of pictures, in the file
-	ids      map[string]string // of pictures and links, to relationships
+	picture  func(article.Shown) (Picture, bool)
+	pictures []Picture                // in the order of their numbers
+	targets  map[article.Shown]string // of pictures, in the file
+	ids      map[string]string        // of pictures and links, to relationships
 	rels     strings.Builder
 	lists    []orderedList
 	drawings int
@@ -38,11 +38,12 @@ type bodyWriter struct {
 	said     map[string]bool // findings that are said once
 }
 
-func newBodyWriter(picture func(ref string) (Picture, bool)) *bodyWriter {
+func newBodyWriter(in Piece) *bodyWriter {
+	picture := in.Shown
 	if picture == nil {
-		picture = func(string) (Picture, bool) { return Picture{}, false }
+		picture = func(article.Shown) (Picture, bool) { return Picture{}, false }
 	}
-	return &bodyWriter{picture: picture, targets: map[string]string{}, ids: map[string]string{}, findings: []newsroom.Finding{}, said: map[string]bool{}}
+	return &bodyWriter{picture: picture, targets: map[article.Shown]string{}, ids: map[string]string{}, findings: []newsroom.Finding{}, said: map[string]bool{}}
 }
 
 func (b *bodyWriter) article(a newsroom.Article, d article.Document) {
@@ -113,6 +114,8 @@ func (b *bodyWriter) blocks(blocks []article.Block, at place) {
 			b.table(block)
 		case article.FigureBlock:
 			b.figure(block)
+		case article.GalleryBlock:
+			b.gallery(block)
 		}
 	}
 }

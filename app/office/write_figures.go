@@ -9,24 +9,52 @@ import (
 
 // Lengths of pictures in English Metric Units, 360,000 to a centimetre.
 const (
-	pictureWidth  = 16 * 360_000 // that of the text
-	pictureHeight = 21 * 360_000 // leaves room for the caption on the same page
-	pixelLength   = 9525         // at 96 to the inch; a small picture is not blown up
+	narrowWidth = 12 * 360_000
+	wideWidth   = 16 * 360_000 // that of the text
+	fullWidth   = 19 * 360_000 // from a centimetre inside the paper's left edge to one inside its right
+	fullHeight  = 21 * 360_000 // leaves room for the caption on the same page
+	pixelLength = 9525         // at 96 to the inch; a small picture is not blown up
 )
+
+// By how much a full picture stands out of the text, in twentieths of a point.
+const (
+	fullLeft  = 1134
+	fullRight = 567
+)
+
+// frame is the room of a picture, in English Metric Units.
+type frame struct {
+	width, height int
+	fill          bool   // a small picture is blown up
+	properties    string // of its paragraph
+}
+
+func frameOf(size newsroom.FigureSize) frame {
+	switch size {
+	case newsroom.WideFigure:
+		return frame{width: wideWidth, height: fullHeight}
+	case newsroom.FullFigure:
+		return frame{width: fullWidth, height: fullHeight, properties: fmt.Sprintf(`<w:ind w:left="%d" w:right="%d" w:firstLine="0"/>`, -fullLeft, -fullRight)}
+	}
+	return frame{width: narrowWidth, height: fullHeight}
+}
 
 // MissingPicture is what stands in place of a picture that is not there.
 const MissingPicture = "Không tìm thấy ảnh này."
 
-func (b *bodyWriter) figure(f article.Block) {
+func (b *bodyWriter) figure(f article.Block) { b.framed(f, frameOf(f.Size)) }
+
+// framed writes a picture in a frame with its caption under it.
+func (b *bodyWriter) framed(f article.Block, in frame) {
 	caption := article.Captioned(f)
 	keep := ""
 	if len(caption) > 0 {
 		keep = "<w:keepNext/>"
 	}
-	if p, ok := b.picture(f.Image); ok {
+	if p, ok := b.picture(f.Shown()); ok {
 		b.xml.WriteString("<w:p>")
-		b.properties("Picture", keep)
-		b.xml.WriteString("<w:r>" + b.drawing(f, p) + "</w:r></w:p>")
+		b.properties("Picture", keep+in.properties)
+		b.xml.WriteString("<w:r>" + b.drawing(f, p, in) + "</w:r></w:p>")
 	} else {
 		b.paragraph("Picture", keep, []article.Inline{{Text: "[" + MissingPicture + "]"}})
 	}
@@ -36,13 +64,13 @@ func (b *bodyWriter) figure(f article.Block) {
 }
 
 // drawing places a picture in its line, in its own proportions.
-func (b *bodyWriter) drawing(f article.Block, p Picture) string {
+func (b *bodyWriter) drawing(f article.Block, p Picture, in frame) string {
 	b.drawings++
 	alt := f.AltText
 	if alt == "" {
 		alt = article.PlainText(f.Inlines)
 	}
-	width, height := pictureSize(p)
+	width, height := in.size(p)
 	return fmt.Sprintf(`<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="%[1]d" cy="%[2]d"/>`+
 		`<wp:docPr id="%[3]d" name="Ảnh %[3]d" descr="%[4]s"/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>`+
 		`<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>`+
@@ -50,26 +78,29 @@ func (b *bodyWriter) drawing(f article.Block, p Picture) string {
 		`<pic:blipFill><a:blip r:embed="%[5]s"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>`+
 		`<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="%[1]d" cy="%[2]d"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>`+
 		`</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>`,
-		width, height, b.drawings, escaped(alt), b.embed(f.Image, p))
+		width, height, b.drawings, escaped(alt), b.embed(f.Shown(), p))
 }
 
 // embed gives the relationship to a picture, which is in the file once however
 // often it is shown.
-func (b *bodyWriter) embed(ref string, p Picture) string {
-	if b.targets[ref] == "" {
+func (b *bodyWriter) embed(shown article.Shown, p Picture) string {
+	if b.targets[shown] == "" {
 		b.pictures = append(b.pictures, p)
-		b.targets[ref] = pictureName(len(b.pictures))
+		b.targets[shown] = pictureName(len(b.pictures))
 	}
-	return b.relate("image", b.targets[ref], "")
+	return b.relate("image", b.targets[shown], "")
 }
 
-// pictureSize fits a picture into the page.
-func pictureSize(p Picture) (width, height int) {
+// size fits a picture into the frame.
+func (in frame) size(p Picture) (width, height int) {
 	w, h := max(p.Width, 1), max(p.Height, 1)
-	width = min(w*pixelLength, pictureWidth)
+	width = in.width
+	if !in.fill {
+		width = min(w*pixelLength, width)
+	}
 	height = width * h / w
-	if height > pictureHeight {
-		width, height = max(pictureHeight*w/h, 1), pictureHeight
+	if height > in.height {
+		width, height = max(in.height*w/h, 1), in.height
 	}
 	return width, max(height, 1)
 }

@@ -9,6 +9,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -57,8 +59,11 @@ func piece(t testing.TB) office.Piece {
 			"![Nhỏ](photo:small)",
 			"![Ảnh đã mất](photo:gone)",
 			"![Lại cống ấy](photo:wide)",
+			"![Rộng](photo:wide){size=\"wide\"}",
+			"![Tràn](photo:wide){size=\"full\"}",
+			"![Một](photo:wide)\n![Hai](photo:tall)\n![Ba](photo:wide)\n![Bốn](photo:small)",
 		}, "\n\n")),
-		Picture: func(ref string) (office.Picture, bool) { p, ok := pictures[ref]; return p, ok },
+		Shown: func(s article.Shown) (office.Picture, bool) { p, ok := pictures[s.Image]; return p, ok },
 	}
 }
 
@@ -113,16 +118,17 @@ func TestWrite(t *testing.T) {
 		`<w:rPr><w:b/><w:bCs/></w:rPr><w:t xml:space="preserve">phấn khởi</w:t>`, ` &lt;nhà nước&gt;,  hai dấu cách`,
 		`<w:ilvl w:val="1"/><w:numId w:val="3"/>`, `<w:ilvl w:val="0"/><w:numId w:val="4"/>`, `<w:ilvl w:val="0"/><w:numId w:val="5"/>`,
 		`<w:pStyle w:val="ListContinue"/><w:ind w:left="1134" w:firstLine="0"/>`, `<w:tblHeader/>`, `</w:tbl><w:p>`, `<w:r><w:br/></w:r>`,
-		`descr="Người dân &#34;mở&#34; vòi"`, `<wp:extent cx="5760000" cy="1920000"/>`, `<wp:extent cx="2520000" cy="7560000"/>`, `<wp:extent cx="190500" cy="95250"/>`,
+		`descr="Người dân &#34;mở&#34; vòi"`, `<wp:extent cx="4320000" cy="1440000"/>`, `<wp:extent cx="2520000" cy="7560000"/>`, `<wp:extent cx="190500" cy="95250"/>`,
 		`<w:pStyle w:val="Picture"/><w:keepNext/>`, `>Khánh thành cống<`, `<w:i/><w:iCs/></w:rPr><w:t xml:space="preserve">Ảnh: Đình Cảnh<`, `[Không tìm thấy ảnh này.]`, `>Ảnh đã mất<`,
+		`<wp:extent cx="5760000" cy="1920000"/>`, `<w:ind w:left="-1134" w:right="-567" w:firstLine="0"/></w:pPr>`, `<wp:extent cx="6840000" cy="2280000"/>`,
 		`<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1701"`,
 	} {
 		if !strings.Contains(document, want) {
 			t.Errorf("document.xml lacks %s", want)
 		}
 	}
-	if n := strings.Count(document, `r:embed="`); n != 4 {
-		t.Errorf("%d pictures shown; want 4", n)
+	if n := strings.Count(document, `r:embed="`); n != 10 {
+		t.Errorf("%d pictures shown; want 10", n)
 	}
 	if files["word/media/image3.jpeg"] == "" || files["word/media/image4.jpeg"] != "" {
 		t.Error("want three picture files, the one shown twice only once")
@@ -220,10 +226,80 @@ func TestWriteThatFails(t *testing.T) {
 	if _, err := office.Write(ctx, io.Discard, in); newsroom.ErrorCode(err) != newsroom.Canceled {
 		t.Errorf("got %v; want canceled", err)
 	}
-	in.Picture = func(string) (office.Picture, bool) {
+	in.Shown = func(article.Shown) (office.Picture, bool) {
 		return office.Picture{Path: filepath.Join(t.TempDir(), "x"), Width: 1, Height: 1}, true
 	}
 	if _, err := office.Write(t.Context(), io.Discard, in); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("got %v; want the file's error", err)
+	}
+}
+
+// TestWriteGallery holds that the pictures of a row have one height and that the
+// rows fill the width; a table without a grid that fits is damaged for Word.
+func TestWriteGallery(t *testing.T) {
+	in := piece(t)
+	in.Document = article.Parse("![Một](photo:wide)\n![Hai](photo:tall)\n![Ba](photo:gone)\n![](photo:small)\n![Năm](photo:wide)")
+	files, _ := parts(t, in)
+	document := files["word/document.xml"]
+	table := document[strings.Index(document, "<w:tbl>"):strings.Index(document, "</w:tbl>")]
+	grid := sum(t, table, `<w:gridCol w:w="(\d+)"`)
+	rows := strings.Split(table, "<w:tr>")[1:]
+	columns := strings.Count(table, "<w:gridCol ")
+	shown := 0
+	for i, row := range rows {
+		if got := sum(t, row, `<w:tcW w:w="(\d+)"`); got != grid {
+			t.Errorf("row %d is %d wide; the table is %d", i, got, grid)
+		}
+		if got := sum(t, row, `<w:gridSpan w:val="(\d+)"`); got != columns {
+			t.Errorf("row %d has %d of %d columns", i, got, columns)
+		}
+		heights := regexp.MustCompile(`<wp:extent cx="\d+" cy="(\d+)"`).FindAllStringSubmatch(row, -1)
+		shown += len(heights)
+		for _, h := range heights {
+			first, _ := strconv.Atoi(heights[0][1])
+			if height, _ := strconv.Atoi(h[1]); height < first*99/100 || height > first*101/100 {
+				t.Errorf("row %d has heights %v", i, heights)
+			}
+		}
+	}
+	if grid != 9071 || len(rows) < 2 || shown != 4 || strings.Count(table, "Không tìm thấy ảnh này.") != 1 {
+		t.Errorf("%d wide, %d rows, %d pictures", grid, len(rows), shown)
+	}
+	for _, words := range []string{"Một", "Hai", "Ba", "Năm"} {
+		if !strings.Contains(table, ">"+words+"<") {
+			t.Errorf("lacks the caption %s", words)
+		}
+	}
+}
+
+func sum(t *testing.T, text, pattern string) int {
+	t.Helper()
+	total := 0
+	for _, m := range regexp.MustCompile(pattern).FindAllStringSubmatch(text, -1) {
+		n, err := strconv.Atoi(m[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		total += n
+	}
+	return total
+}
+
+// TestWriteShownCropped holds that a picture that is cropped in two ways is two files.
+func TestWriteShownCropped(t *testing.T) {
+	in := piece(t)
+	in.Document = article.Parse("![](photo:wide)\n\n![](photo:wide){crop=\"0,0,0.5,1\"}\n\n![](photo:wide)")
+	var asked []article.Shown
+	given := in.Shown
+	in.Shown = func(s article.Shown) (office.Picture, bool) {
+		asked = append(asked, s)
+		return given(s)
+	}
+	files, _ := parts(t, in)
+	if files["word/media/image2.jpeg"] == "" || files["word/media/image3.jpeg"] != "" {
+		t.Error("want two picture files")
+	}
+	if len(asked) != 3 || asked[1].Crop != (newsroom.Area{Width: 0.5, Height: 1}) {
+		t.Errorf("asked for %+v", asked)
 	}
 }
