@@ -100,7 +100,7 @@ func TestSampleNewsroom(t *testing.T) {
 	t.Run("Exports", func(t *testing.T) {
 		exports := bound[*app.Exports](t, a)
 		for range 2 {
-			if _, err := exports.Article(string(d.Article.ID), "pdf"); err != nil {
+			if _, err := exports.Article(string(d.Article.ID), "pdf", false); err != nil {
 				t.Fatal(err)
 			}
 			job := <-rec.ends
@@ -142,7 +142,7 @@ func TestSubstitutedCharacterIsNamed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := bound[*app.Exports](t, a).Article(string(in.Article.ID), "pdf"); err != nil {
+	if _, err := bound[*app.Exports](t, a).Article(string(in.Article.ID), "pdf", false); err != nil {
 		t.Fatal(err)
 	}
 	job := <-rec.ends

@@ -16,7 +16,7 @@ const (
 )
 
 // Attend does what a program that stays open does by itself, until ctx ends:
-// the daily backup, and thinning out old revisions.
+// the daily backup, thinning out old revisions, and sweeping renditions.
 func (a *App) Attend(ctx context.Context) {
 	next := time.NewTimer(choresAfter)
 	defer next.Stop()
@@ -38,6 +38,9 @@ func (a *App) Chores(ctx context.Context) {
 		if err := r.store.Thin(ctx); err != nil {
 			return struct{}{}, err
 		}
+		if err := r.photos.Sweep(ctx, r.lookKeys); err != nil { // costs only space; the backup goes on
+			r.o.Log.Warn("sweep renditions", "err", err)
+		}
 		state, err := r.backupState(ctx)
 		if err != nil || state.Folder != "" && !state.Reachable || !backup.Due(r.inTarget(ctx, state.Backups), r.o.Now()) {
 			return struct{}{}, err // a stick that is not there is asked for on the screen
@@ -48,6 +51,16 @@ func (a *App) Chores(ctx context.Context) {
 	if err != nil {
 		a.o.Log.Warn("daily chores", "err", err)
 	}
+}
+
+// lookKeys gives the keys of the looks that pictures have, by their hashes.
+func (r rooms) lookKeys(ctx context.Context, hashes []string) (map[string]string, error) {
+	images, err := r.store.ImagesByHash(ctx, hashes)
+	keys := make(map[string]string, len(images))
+	for hash, image := range images {
+		keys[hash] = image.Look.Key()
+	}
+	return keys, err
 }
 
 // inTarget gives those backups that lie where new ones go.

@@ -8,7 +8,8 @@
 // One binary, toasoan. Without arguments it opens the window, with a
 // subcommand it works headless. All it owns lies in one newsroom folder:
 // newsroom.db (SQLite), photos/ (originals, content-addressed), renditions/
-// (derived, deletable), exports/ (PDF files made for the person), journal/ (what
+// (derived, deletable), exports/ (files made for the person), imports/ (what
+// interrupted imports have done), journal/ (what
 // stands in open editors), backups/ (copies of the database, and of what a
 // repair replaced).
 //
@@ -19,6 +20,8 @@
 //	0  legacy      Vietnamese text from before Unicode
 //	0  fonts       the embedded typefaces
 //	0  wholefile   files that are there whole or not at all
+//	0  pixels      pictures: decoding to sRGB, shrinking, correcting
+//	0  metadata    what picture files say of themselves: EXIF, IPTC-IIM, XMP, read and written
 //	0  vietnamese  NFC, folding, collation, slugs, syllables, dates in words
 //	1  store       the SQLite file and its lock: articles, revisions, search, check and repair; the only place with SQL
 //	1  archive     the backup file: dated snapshots of named files, each content once

@@ -25,6 +25,7 @@ import (
 type Imported struct {
 	Kind     string             `json:"kind"` // "image" or "article"
 	Image    *newsroom.Image    `json:"image,omitempty"`
+	Known    bool               `json:"known"` // the picture was here already
 	Article  *newsroom.Article  `json:"article,omitempty"`
 	Guessed  []string           `json:"guessed"`  // never nil; "headline", "lead", "byline" where the layout alone told them
 	Findings []newsroom.Finding `json:"findings"` // never nil
@@ -125,12 +126,12 @@ func readText(name string, content io.Reader) (string, error) {
 }
 
 func (r rooms) importImage(ctx context.Context, name string, content io.Reader) (Imported, error) {
-	image, _, err := r.addImage(ctx, name, content)
+	image, fresh, err := r.addImage(ctx, name, content)
 	if err != nil {
 		return Imported{}, err
 	}
 	r.changed(Changed{Images: true})
-	return Imported{Kind: "image", Image: &image, Guessed: []string{}, Findings: []newsroom.Finding{}}, nil
+	return Imported{Kind: "image", Image: &image, Known: !fresh, Guessed: []string{}, Findings: []newsroom.Finding{}}, nil
 }
 
 // addImage puts the file in place first and its row after it, so that no row is

@@ -13,7 +13,7 @@ import (
 
 // layers is the house as app/doc.go tells it.
 var layers = map[string]int{
-	"app/newsroom": 0, "app/vietnamese": 0, "app/fonts": 0, "app/wholefile": 0, "app/legacy": 0,
+	"app/newsroom": 0, "app/vietnamese": 0, "app/fonts": 0, "app/wholefile": 0, "app/legacy": 0, "app/pixels": 0, "app/metadata": 0,
 	"app/store": 1, "app/photos": 1, "app/article": 1, "app/typeset": 1, "app/sample": 1,
 	"app/archive":  1,
 	"app/bulletin": 2, "app/backup": 2, "app/office": 2,

@@ -36,12 +36,18 @@ const contentPolicy = "default-src 'self'; img-src 'self' data: blob:; style-src
 	"object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 func (a *App) servePhoto(w http.ResponseWriter, r *http.Request) {
-	_, p, err := a.opened()
+	s, p, err := a.opened()
 	if err != nil {
 		WriteProblem(w, err)
 		return
 	}
-	p.ServeHTTP(w, r)
+	p.Serve(w, r, func(ctx context.Context, hash string) (newsroom.Look, error) {
+		image, err := s.ImageByHash(ctx, hash)
+		if newsroom.ErrorCode(err) == newsroom.NotFound {
+			return newsroom.Look{}, nil
+		}
+		return image.Look, err
+	})
 }
 
 func (a *App) serveExport(w http.ResponseWriter, r *http.Request) {

@@ -13,8 +13,8 @@ done
 packages="gcc pkg-config libgtk-3-dev libwebkit2gtk-4.1-dev"
 case "${1:-run}" in
   run) ;;
-  test) packages="$packages chromium xvfb xdotool x11-xserver-utils imagemagick poppler-utils qpdf dbus hunspell-vi xclip" ;;
-  bench) packages="$packages chromium xvfb xdotool imagemagick poppler-utils dbus weasyprint libreoffice-writer hyperfine fonts-noto-core ripgrep" ;;
+  test) packages="$packages chromium xvfb xdotool x11-xserver-utils imagemagick poppler-utils qpdf dbus hunspell-vi xclip libimage-exiftool-perl" ;;
+  bench) packages="$packages chromium xvfb xdotool imagemagick poppler-utils dbus weasyprint libreoffice-writer hyperfine fonts-noto-core ripgrep libvips-tools libimage-exiftool-perl time" ;;
   *) echo "usage: build/setup.sh run|test|bench" >&2; exit 2 ;;
 esac
 

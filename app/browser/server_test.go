@@ -222,7 +222,7 @@ func TestEventsReachTheBrowser(t *testing.T) {
 	for lines.Scan() {
 		if lines.Text() == "event: changed" {
 			lines.Scan()
-			if want := `data: {"articles":true,"images":false,"settings":false,"jobs":false}`; lines.Text() != want {
+			if want := `data: {"articles":true,"images":false,"settings":false,"jobs":false,"people":false}`; lines.Text() != want {
 				t.Errorf("got %s; want %s", lines.Text(), want)
 			}
 			return

@@ -1,11 +1,12 @@
 package command
 
 import (
+	"context"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
+	"runtime"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"toasoan/app"
 	"toasoan/app/newsroom"
@@ -25,6 +26,7 @@ type imported struct {
 	Slug     string             `json:"slug,omitempty"`
 	Headline string             `json:"headline,omitempty"`
 	Guessed  []string           `json:"guessed,omitempty"`
+	Known    bool               `json:"known,omitempty"` // the picture was here already
 	Hash     string             `json:"hash,omitempty"`
 	Width    int                `json:"width,omitempty"`
 	Height   int                `json:"height,omitempty"`
@@ -37,100 +39,109 @@ type imported struct {
 
 const skipped = "skipped"
 
+func (i imported) toTake() bool { return i.Kind != skipped && i.Code == "" }
+
 func (c *importCommand) Run(s *session) error {
 	return s.with(app.Options{}, func(a *app.App) error {
-		rows := []imported{}
-		failed, articles, pictures := false, 0, 0
+		var entries []imported
 		for _, file := range c.Files {
-			entries, err := s.expand(file)
+			some, err := s.expand(file)
 			if err != nil {
 				return err
 			}
-			for _, row := range entries {
-				if row.Kind != skipped {
-					in, err := a.ImportFile(s.ctx, row.File)
-					if newsroom.ErrorCode(err) == newsroom.Canceled {
-						return err
-					}
-					row = s.importRow(row.File, in, err)
-					failed = failed || err != nil
-				}
-				switch row.Kind {
-				case "article":
-					articles++
-				case "image":
-					pictures++
-				}
-				rows = append(rows, row)
-				if !c.JSON {
-					s.printImport(row)
-				}
-			}
+			entries = append(entries, some...)
 		}
+		rows, sum := make([]imported, 0, len(entries)), importSum{files: len(entries)}
+		err := s.importEach(a, entries, func(row imported) {
+			sum.add(row)
+			rows = append(rows, row)
+			if !c.JSON {
+				s.printImport(row)
+			}
+		})
 		switch {
+		case err != nil:
+			return err
 		case c.JSON:
 			if err := s.json(rows); err != nil {
 				return err
 			}
 		case len(rows) > 1:
-			s.print(newsroom.T("Đã nhập %[1]d bài và %[2]d ảnh trong %[3]d tệp.", "%[1]d articles and %[2]d pictures were taken in, of %[3]d files.", articles, pictures, len(rows)))
+			s.print(sum.words())
 		}
-		if failed {
+		if sum.failed > 0 {
 			return errSaid
 		}
 		return nil
 	})
 }
 
-// expand gives the files in a folder and those in it, in the order of their
-// names, or the file itself. What is no file of a person's is skipped: hidden
-// files, the locks of open documents, what systems put into folders.
-func (s *session) expand(path string) ([]imported, error) {
-	info, err := os.Stat(path)
-	if err != nil || !info.IsDir() {
-		return []imported{{File: path}}, nil // what is wrong with it is said as its own row
+// importEach takes files in, pictures as many at once as there are processors
+// and articles one after the other, and tells of each in the order of the files.
+func (s *session) importEach(a *app.App, entries []imported, each func(imported)) error {
+	ctx, cancel := context.WithCancel(s.ctx)
+	defer cancel()
+	rows := make([]chan imported, len(entries))
+	for i := range rows {
+		rows[i] = make(chan imported, 1)
 	}
-	var out []imported
-	files := 0
-	err = filepath.WalkDir(path, func(at string, d fs.DirEntry, err error) error {
-		if err != nil || at == path {
-			return err
-		}
-		why, skip := reasonToSkip(d)
-		switch {
-		case skip:
-			out = append(out, imported{File: at, Kind: skipped, Message: why.In(s.line.Lang)})
-			if d.IsDir() {
-				return fs.SkipDir
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0) + 1) // and the one that hands out
+	group.Go(func() error {
+		for i, row := range entries {
+			take := func() error {
+				if row.toTake() && ctx.Err() == nil {
+					in, err := a.ImportFile(ctx, row.File)
+					row = s.importRow(row.File, in, err)
+				}
+				rows[i] <- row
+				return nil
 			}
-		case !d.IsDir():
-			files++
-			out = append(out, imported{File: at})
+			if row.toTake() && app.PictureName(row.File) {
+				group.Go(take)
+			} else if err := take(); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, err
+	bar := s.progress(len(entries))
+	for i := range rows {
+		row := <-rows[i]
+		if err := s.ctx.Err(); err != nil {
+			cancel()
+			break
+		}
+		bar.clear()
+		each(row)
+		bar.show(i+1, row.File)
 	}
-	if files == 0 {
-		return nil, &newsroom.Error{Code: newsroom.Invalid,
-			Message: newsroom.T("Thư mục %s không có tệp nào.", "The folder %s holds no files.", filepath.Base(path)),
-			Hint:    newsroom.T("Chọn thư mục có ảnh hoặc bài.", "Choose a folder with pictures or articles.")}
-	}
-	return out, nil
+	bar.clear()
+	_ = group.Wait() // it has no errors: each file has its own
+	return s.ctx.Err()
 }
 
-func reasonToSkip(d fs.DirEntry) (why newsroom.Text, skip bool) {
-	name := d.Name()
-	switch low := strings.ToLower(name); {
-	case strings.HasPrefix(name, "~$"), strings.HasPrefix(name, ".~lock."):
-		return newsroom.T("bỏ qua, vì là tệp tạm của bài đang mở trong Word.", "skipped, for it is Word's mark of an open file."), true
-	case strings.HasPrefix(name, "."), low == "thumbs.db", low == "desktop.ini":
-		return newsroom.T("bỏ qua, vì là tệp ẩn.", "skipped, for it is hidden."), true
-	case !d.IsDir() && !d.Type().IsRegular(): // a pipe would wait for ever, a link may lead out of the folder
-		return newsroom.T("bỏ qua, vì không phải tệp thường.", "skipped, for it is no ordinary file."), true
+// importSum counts what became of the files.
+type importSum struct{ files, articles, pictures, known, failed int }
+
+func (i *importSum) add(row imported) {
+	switch {
+	case row.Code != "":
+		i.failed++
+	case row.Known:
+		i.known++
+	case row.Kind == "image":
+		i.pictures++
+	case row.Kind == "article":
+		i.articles++
 	}
-	return newsroom.Text{}, false
+}
+
+func (i *importSum) words() newsroom.Text {
+	if i.known > 0 {
+		return newsroom.T("Đã nhập %[1]d bài và %[2]d ảnh trong %[3]d tệp; %[4]d ảnh đã có từ trước.", "%[1]d articles and %[2]d pictures were taken in, of %[3]d files; %[4]d pictures were here already.", i.articles, i.pictures, i.files, i.known)
+	}
+	return newsroom.T("Đã nhập %[1]d bài và %[2]d ảnh trong %[3]d tệp.", "%[1]d articles and %[2]d pictures were taken in, of %[3]d files.", i.articles, i.pictures, i.files)
 }
 
 func (s *session) importRow(path string, in app.Imported, err error) imported {
@@ -140,7 +151,7 @@ func (s *session) importRow(path string, in app.Imported, err error) imported {
 		p := app.ProblemOf(err)
 		row.Code, row.Message, row.Hint = p.Code, p.Message.In(s.line.Lang), p.Hint.In(s.line.Lang)
 	case in.Image != nil:
-		row.ID, row.Hash, row.Caption = string(in.Image.ID), in.Image.Hash, in.Image.Caption
+		row.ID, row.Hash, row.Caption, row.Known = string(in.Image.ID), in.Image.Hash, in.Image.Caption, in.Known
 		row.Width, row.Height = in.Image.Width, in.Image.Height
 	case in.Article != nil:
 		row.ID, row.Slug, row.Headline = string(in.Article.ID), in.Article.Slug, in.Article.Headline
@@ -159,6 +170,8 @@ func (s *session) printImport(row imported) {
 		fmt.Fprintf(s.Err, "%s: %s %s\n", row.File, row.Message, row.Hint)
 	case row.Kind == skipped:
 		fmt.Fprintf(s.Err, "%s: %s\n", row.File, row.Message)
+	case row.Known:
+		s.print(newsroom.T("%[1]s: ảnh này đã có từ trước", "%[1]s: this picture was here already", row.File))
 	case row.Kind == "image":
 		s.print(newsroom.T("%[1]s: đã nhập ảnh %[2]d × %[3]d", "%[1]s: picture taken in, %[2]d × %[3]d", row.File, row.Width, row.Height))
 	default:

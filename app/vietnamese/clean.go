@@ -72,17 +72,18 @@ func invisible(r rune) bool {
 
 const softHyphen = '\u00AD'
 
-// mayBeTCVN3 says that a text has letters of Western Europe and none of those
-// that only Vietnamese in Unicode has.
+// mayBeTCVN3 says that a text has none of the letters that only Vietnamese in
+// Unicode has, and signs within its words, as TCVN3 looks in Windows-1252 ("n¨m").
 func mayBeTCVN3(s string) bool {
-	western := false
+	signs, before := false, ' '
 	for _, r := range s {
 		switch {
 		case r > 0xFF && unicode.IsLetter(r):
 			return false
-		case 0xA0 < r && r <= 0xFF && r != softHyphen:
-			western = true
+		case 0xA0 < r && r < 0xC0 && r != softHyphen && 'a' <= before && before <= 'z':
+			signs = true
 		}
+		before = r
 	}
-	return western
+	return signs
 }

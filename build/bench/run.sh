@@ -49,4 +49,10 @@ echo | tee -a out/bench.md
 "$here/typing.sh" "$bin" | tee -a out/bench.md
 
 echo | tee -a out/bench.md
+"$here/grid.sh" "$bin" | tee -a out/bench.md
+
+echo | tee -a out/bench.md
 "$here/docx.sh" "$work/toasoan-headless" "$work" | tee -a out/bench.md
+
+echo | tee -a out/bench.md
+"$here/photos.sh" "$work/toasoan-headless" | tee -a out/bench.md

@@ -5,5 +5,5 @@ set -euo pipefail
 cd "$(dirname "$0")/../../frontend"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-TOASOAN=$1 TYPING_TABLE=$work/typing.md npx playwright test --config bench/playwright.config.ts --output "$work/results" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
+TOASOAN=$1 TYPING_TABLE=$work/typing.md npx playwright test typing.bench.ts --config bench/playwright.config.ts --output "$work/results" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
 cat "$work/typing.md"
