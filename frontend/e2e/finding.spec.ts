@@ -102,6 +102,7 @@ test('find follows what is typed, in tables, captions and credits as well', asyn
   const d = await openInBrowser(page, n)
   try {
     const figure = page.locator('.prose figure').first()
+    await figure.locator('figcaption').click()
     await figure.getByRole('textbox', { name: 'Nguồn ảnh' }).fill('Ảnh: khóm Zét')
     await figure.locator('figcaption').click()
     await d.press('End')

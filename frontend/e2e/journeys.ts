@@ -8,6 +8,9 @@ import { type Newsroom, toasoan } from './program.ts'
 /** A picture that says nothing of itself, so that its caption starts empty. */
 export const photo = resolve(import.meta.dirname, '../../app/photos/testdata/progressive.jpg')
 
+/** Another such picture. */
+export const another = resolve(import.meta.dirname, '../../app/photos/testdata/cmyk.jpg')
+
 interface Row {
   id: string
   slug: string

@@ -85,6 +85,39 @@ test('what is kept: search, history, two writers, trash, backups', async ({ page
   }
 })
 
+test('captions and the list of people', async ({ page }) => {
+  const n = new Newsroom()
+  const d = await openInBrowser(page, n)
+  const settle = () => page.waitForTimeout(900)
+  try {
+    await d.press('Alt+6')
+    await d.click('button', 'Dán danh sách…')
+    await page.getByRole('textbox', { name: 'Danh sách' }).fill('Trần Minh Bảnh\tPhó Bí thư Thường trực Huyện ủy\t\t1/7/2020\nNguyễn Văn An\tPhó Chủ tịch\tUBND huyện Cầu Ngang\t1/1/2018\t30/6/2021\nKim Thị Sô Phia\tChủ tịch Hội Liên hiệp Phụ nữ xã')
+    await d.click('button', 'Đọc danh sách')
+    await d.click('button', 'Thêm 3 người')
+    await d.sees('3 người')
+    await page.getByRole('button', { name: /Trần Minh Bảnh/ }).click()
+    await settle()
+    await d.screenshot(shot('people'))
+    await d.press('Alt+2')
+    await page.locator('main .tile:visible').first().click()
+    await page.locator('main .tile:visible').last().click({ modifiers: ['Shift'] })
+    await d.click('button', 'Viết chú thích')
+    await d.sees('Chú thích cho 3 ảnh')
+    await settle()
+    await d.press('F4')
+    await d.type('tran minh')
+    await settle()
+    await d.press('Enter')
+    await d.type('kim')
+    await settle()
+    await d.screenshot(shot('captions'))
+  } finally {
+    await d.close()
+    n.remove()
+  }
+})
+
 test('the real window', async () => {
   const n = new Newsroom()
   const d = await openWindow(n)

@@ -1,7 +1,7 @@
 import { expect, test, type CDPSession, type Page } from '@playwright/test'
 import { BrowserDriver, openInBrowser } from './browser-driver.ts'
 import { type Driver, until } from './driver.ts'
-import { begin, body, one, photo } from './journeys.ts'
+import { another, begin, body, one, photo } from './journeys.ts'
 import { Newsroom } from './program.ts'
 import { type Method, states, strokes } from './unikey.ts'
 import { openWindow, WindowDriver } from './window-driver.ts'
@@ -43,6 +43,18 @@ function fields(d: Driver): { name: string; go: () => Promise<void>; read: () =>
       read: () => inside('.prose figcaption'),
       text: 'Đồng chí Bí thư Huyện ủy tặng quà các gia đình chính sách ở ấp Thuận Hòa',
     },
+    {
+      name: 'caption in a gallery',
+      go: async () => {
+        await d.click('button', 'Chèn ảnh')
+        await d.chooseFile('button', 'Từ máy này…', another)
+        await d.click('button', 'Ghép với ảnh trên')
+        await d.press('Alt+ArrowLeft')
+        await d.click('textbox', 'Chú thích ảnh')
+      },
+      read: () => inside('.prose .gallery figcaption'),
+      text: 'Bà con ấp Bờ Kinh hướng ứng ngày “Vì người nghèo”, ngưỡng mộ cụ Đặng Thị Thưởng',
+    },
   ]
 }
 
@@ -59,7 +71,7 @@ async function writeEverywhere(d: Driver, write: Typist) {
   const row = await one(d, headline)
   await until('the text is stored as typed', async () => {
     const text = await body(d, row.id)
-    return text.includes(paragraphs[0]!) && text.includes('Số hộ được hỗ trợ') && text.includes('ở ấp Thuận Hòa](photo:')
+    return text.includes(paragraphs[0]!) && text.includes('Số hộ được hỗ trợ') && /cụ Đặng Thị Thưởng\]\(photo:[0-9a-f]{64}\)\n!\[.*ở ấp Thuận Hòa\]\(photo:/.test(text)
   })
   await d.press('Control+K')
   await write('thủy lợi nội đồng')

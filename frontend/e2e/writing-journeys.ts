@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { resolve } from 'node:path'
 import { type Driver, until } from './driver.ts'
-import { begin, body, one } from './journeys.ts'
+import { begin, body, one, photo } from './journeys.ts'
 
 const sample = (name: string) => resolve(import.meta.dirname, '../../app/office/testdata', name)
 
@@ -65,5 +65,21 @@ export const writingJourneys: Record<string, (d: Driver) => Promise<void>> = {
     await until('the headline is there', async () => (await d.value('textbox', 'Tiêu đề')) === 'Khánh thành cống ngăn mặn ở ấp Thạnh Hòa')
     await until('the lead went back', async () => (await d.value('textbox', 'Sapo')) === '')
     expect(await d.value('textbox', 'Thân bài')).toContain('Công trình giúp hơn 200 hộ dân')
+  },
+
+  'a picture with too few pixels stops the PDF until the person says so': async (d) => {
+    await begin(d)
+    await d.click('textbox', 'Tiêu đề')
+    await d.type('Bài có ảnh nhỏ')
+    await d.click('textbox', 'Thân bài')
+    await d.type('Trước ảnh.')
+    await d.click('button', 'Chèn ảnh')
+    await d.chooseFile('button', 'Từ máy này…', photo)
+    await d.sees('Mô tả')
+    await d.click('button', 'Xuất PDF')
+    await d.sees('Chưa xuất PDF: 1 ảnh quá ít điểm ảnh để in')
+    await d.click('button', 'Vẫn xuất')
+    await d.sees('PDF đã xong', 20_000)
+    await d.sees('Ảnh này sẽ vỡ hạt')
   },
 }

@@ -1,7 +1,7 @@
 /** The keys of the whole window. A field keeps its own keys: letters, and what the editor has already taken. */
 
 const withCtrl: Record<string, string> = { n: 'new', s: 'save', p: 'export', k: 'search', '\\': 'list' }
-const withAlt: Record<string, string> = { '1': 'articles', '2': 'images', '3': 'settings', '4': 'trash', '5': 'replacing' }
+const withAlt: Record<string, string> = { '1': 'articles', '2': 'images', '3': 'settings', '4': 'trash', '5': 'replacing', '6': 'people' }
 const alone: Record<string, string> = { '/': 'search', '?': 'help' }
 
 /** shortcut names what a key asks for; undefined when it asks for nothing here. */

@@ -95,10 +95,10 @@ export class ArticleEditor extends ArticleWords {
   }
 
   /** export saves, then starts the export in the format that was chosen; a text that cannot be saved does not leave. */
-  async export(): Promise<void> {
+  async export(anyway = false): Promise<void> {
     if (this.job?.state === 'running') return
     await this.#doing(async () => {
-      if (await this.autosave.flush()) this.hear(await this.#backend.exports.article(this.id, exportFormat.chosen))
+      if (await this.autosave.flush()) this.hear(await this.#backend.exports.article(this.id, exportFormat.chosen, anyway))
     })
   }
 

@@ -1,5 +1,6 @@
-import { problemFrom, type Backend, type Image } from '../../lib/backend'
-import type { Photo } from '../../lib/editor/photo'
+import { problemFrom, type Backend } from '../../lib/backend'
+import type { PictureSource } from '../../lib/editor/figure-pictures.svelte'
+import { photoOf, type Photo } from '../../lib/editor/photo'
 import { toasts } from '../../lib/ui/toasts.svelte'
 import { language } from '../../lib/words/language.svelte'
 
@@ -17,6 +18,10 @@ export async function takePhoto(backend: Pick<Backend, 'upload'>, file: File): P
   return undefined
 }
 
-function photoOf(image: Image): Photo {
-  return { src: `photo:${image.hash}`, caption: image.caption, credit: image.credit || image.creator, alt: image.altText }
+/** picturesOf is the library as the figures of a text ask for it. */
+export function picturesOf(backend: Pick<Backend, 'images' | 'onChanged'>): PictureSource {
+  return {
+    byHash: (hash) => backend.images.byHash(hash),
+    onimages: (listener) => backend.onChanged(({ images }) => images && listener()),
+  }
 }

@@ -106,7 +106,8 @@ export interface Backend {
   }
   /** article exports as "pdf", "docx", "html", "md" or "txt". */
   exports: {
-    article(id: string, format: string): Promise<types.Job>
+    /** anyway prints pictures that have far too few pixels for paper, which is refused without it. */
+    article(id: string, format: string, anyway: boolean): Promise<types.Job>
     /** images makes one zip of pictures, "web", "print" or "original", with a list of captions. */
     images(ids: string[], size: string): Promise<types.Job>
   }

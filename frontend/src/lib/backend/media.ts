@@ -5,9 +5,9 @@ import type { Area, Look } from './types'
 /**
  * photoUrl gives the address of a picture as its look shows it. With the picture's
  * lookKey the browser keeps it for ever; without, it asks each time whether the look
- * is still the same. crop cuts a figure out of it.
+ * is still the same. crop cuts a figure out of it. full is as large as the original, up to 4,000 pixels.
  */
-export function photoUrl(hash: string, size: 'thumb' | 'screen', lookKey?: string, crop?: Area): string {
+export function photoUrl(hash: string, size: 'thumb' | 'screen' | 'full', lookKey?: string, crop?: Area): string {
   const query = new URLSearchParams()
   if (lookKey !== undefined) query.set('look', lookKey)
   if (crop && crop.width > 0) query.set('crop', [crop.x, crop.y, crop.width, crop.height].join(','))

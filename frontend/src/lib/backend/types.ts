@@ -72,6 +72,8 @@ export interface Changed {
 export interface Imported {
   kind: 'image' | 'article'
   image?: Image
+  /** The picture was here already. */
+  known?: boolean
   article?: Article
   /** "headline", "lead", "byline" where the layout alone told them; articles.putBack moves them into the body. */
   guessed: string[]

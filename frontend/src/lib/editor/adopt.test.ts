@@ -42,6 +42,15 @@ describe('adopt', () => {
     expect(before(next)).toBe('con đường về')
   })
 
+  it('keeps the cursor in the caption that changes, in a gallery', () => {
+    const gallery = (...captions: string[]) => schema.node('doc', null, [schema.node('gallery', null, captions.map((text) => schema.node('figure', null, [schema.text(text)]))), p('sau')])
+    const since = gallery('một', 'đường về xã', 'ba')
+    const state = open(since, 'đường về')
+    const next = state.apply(adopt(state, since, gallery('MỘT', 'con đường về xã', 'ba')) ?? state.tr)
+    expect(next.doc.eq(gallery('MỘT', 'con đường về xã', 'ba'))).toBe(true)
+    expect(before(next)).toBe('con đường về')
+  })
+
   it('keeps letters that were typed meanwhile in another paragraph', () => {
     const since = doc('một', 'hai', 'ba')
     let state = open(since, 'hai')

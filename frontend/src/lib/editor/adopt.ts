@@ -42,6 +42,16 @@ function typedSince(since: PMNode, now: PMNode): StepMap | undefined {
 
 function replace(tr: Transaction, { old, next }: Hunk, from: number, to: number): void {
   const [one, other] = [old[0], next[0]]
+  if (old.length === 1 && next.length === 1 && one?.type.name === 'gallery' && other?.sameMarkup(one) && one.childCount === other.childCount) {
+    // Figure by figure, so that the cursor stays in its caption.
+    let end = to - 1
+    for (let i = one.childCount - 1; i >= 0; i--) {
+      const [was, is] = [one.child(i), other.child(i)]
+      if (!was.eq(is)) replace(tr, { from: end - was.nodeSize, to: end, old: [was], next: [is] }, end - was.nodeSize, end)
+      end -= was.nodeSize
+    }
+    return
+  }
   const inside = old.length === 1 && next.length === 1 && one?.isTextblock && other?.sameMarkup(one)
   if (!inside || !one || !other) {
     tr.replaceWith(from, to, next)

@@ -3,7 +3,8 @@ import type { Node } from '@tiptap/pm/model'
 import { EditorState, NodeSelection, TextSelection, type Command } from '@tiptap/pm/state'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { guardFigure, hardBreak, insertFigure, leaveFigure, selectCaption, toggleHeading, toggleList, toggleQuote } from './commands'
+import { guardFigure, hardBreak, leaveFigure, selectCaption, toggleHeading, toggleList, toggleQuote } from './commands'
+import { insertFigures } from './figure-commands'
 import { dialect, FigureNode } from './schema'
 import { addColumn, addRow, deleteColumn, deleteRow, insertTable, moveCell, moveRow, squared, squareTables } from './table'
 
@@ -93,9 +94,9 @@ describe('blocks', () => {
   it('puts a picture below the block with the cursor, its caption filled, and a line to write on after it', () => {
     const photo = { src, caption: 'Chú thích', credit: '', alt: '' }
     const inList = doc(n('bulletList', n('listItem', n('paragraph', 'mục'))))
-    expect(after(at(inList, 'mục'), insertFigure(photo)).doc.toString()).toBe('doc(bulletList(listItem(paragraph("mục"))), figure("Chú thích"), paragraph)')
+    expect(after(at(inList, 'mục'), insertFigures([photo])).doc.toString()).toBe('doc(bulletList(listItem(paragraph("mục"))), figure("Chú thích"), paragraph)')
     const empty = EditorState.create({ doc: doc(n('paragraph')) })
-    expect(after(empty, insertFigure(photo)).doc.toString()).toBe('doc(figure("Chú thích"), paragraph)')
+    expect(after(empty, insertFigures([photo])).doc.toString()).toBe('doc(figure("Chú thích"), paragraph)')
   })
 })
 

@@ -3,7 +3,6 @@ import { liftListItem, sinkListItem, splitListItem, wrapInList } from '@tiptap/p
 import { NodeSelection, TextSelection, type Command, type EditorState } from '@tiptap/pm/state'
 import { findParentNode } from '@tiptap/core'
 import { lift, wrapIn } from '@tiptap/pm/commands'
-import type { Photo } from './photo'
 
 // Tiptap's own toggles clear whatever stands in their way, and a figure is a
 // block of text to them: the picture would go. These leave figures alone.
@@ -69,32 +68,12 @@ export const hardBreak: Command = (state, dispatch) => {
   return true
 }
 
-/** insertFigure puts a picture after the top-level block at a position, and a paragraph after it where the text would end. */
-export function insertFigure(photo: Photo, at?: number): Command {
-  return (state, dispatch) => {
-    const { src, credit, alt, caption } = photo
-    const figure = node(state, 'figure').create({ src, credit, alt }, caption ? state.schema.text(caption) : null)
-    const $at = state.doc.resolve(Math.min(at ?? state.selection.from, state.doc.content.size))
-    const tr = state.tr
-    const block = $at.depth > 0 ? $at.node(1) : undefined
-    let pos = $at.depth > 0 ? $at.after(1) : $at.pos
-    if (block?.type.name === 'paragraph' && block.childCount === 0) {
-      pos = $at.before(1)
-      tr.replaceWith(pos, pos + block.nodeSize, figure)
-    } else tr.insert(pos, figure)
-    const after = pos + figure.nodeSize
-    if (after >= tr.doc.content.size) tr.insert(after, node(state, 'paragraph').create())
-    tr.setSelection(TextSelection.near(tr.doc.resolve(pos + 1 + figure.content.size)))
-    dispatch?.(tr.scrollIntoView())
-    return true
-  }
-}
-
-/** leaveFigure goes from a caption into the text below it, making a paragraph when there is none. */
+/** leaveFigure goes from a caption into the text below it, or below its gallery, making a paragraph when there is none. */
 export const leaveFigure: Command = (state, dispatch) => {
   const figure = within(state, 'figure') ?? selectedFigure(state)
   if (!figure) return false
-  const after = figure.pos + figure.node.nodeSize
+  const $figure = state.doc.resolve(figure.pos)
+  const after = $figure.depth ? $figure.after(1) : figure.pos + figure.node.nodeSize
   const tr = state.tr
   const next = tr.doc.nodeAt(after)
   if (next?.type.name !== 'paragraph') tr.insert(after, node(state, 'paragraph').create())

@@ -20,6 +20,7 @@ describe('count', () => {
         { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'Mở đầu' }] },
         { type: 'paragraph', content: [{ type: 'text', text: 'bà' }, { type: 'hardBreak' }, { type: 'text', text: 'con' }, { type: 'text', text: 'g', marks: [{ type: 'bold' }] }] },
         { type: 'figure', attrs: { src: '', credit: 'Ảnh', alt: 'x' }, content: [{ type: 'text', text: 'một hai ba' }] },
+        { type: 'gallery', content: [{ type: 'figure', content: [{ type: 'text', text: 'bốn năm' }] }] },
         { type: 'bulletList', content: [{ type: 'listItem', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'ấp 3' }] }] }] },
       ],
     })

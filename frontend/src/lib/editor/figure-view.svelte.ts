@@ -1,61 +1,80 @@
 import type { Node as PMNode } from '@tiptap/pm/model'
-import { NodeSelection } from '@tiptap/pm/state'
-import type { EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view'
+import { NodeSelection, type Command } from '@tiptap/pm/state'
+import type { Decoration, EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view'
 import { mount, unmount } from 'svelte'
-import FigureFields from './FigureFields.svelte'
+import { cropPicture } from './crop-picture'
+import FigureControls from './FigureControls.svelte'
 import FigurePicture from './FigurePicture.svelte'
+import { figureAt, setFigure } from './figure-commands'
+import type { FigureAttrs } from './figure-attrs'
+import type { FigurePictures } from './figure-pictures.svelte'
+import { galleryShares } from './gallery-rows'
+import { ratioOf } from './picture-sizes'
 
-/** FigureView draws a figure: the picture, its caption (edited by ProseMirror), its credit and description. */
+/** What is drawn of a figure. */
+export interface FigureShown extends FigureAttrs {
+  caption: string
+  /** Where it stands in a gallery; undefined outside. share is its part of the gallery's width. */
+  place: { index: number; among: number; size: FigureAttrs['size']; share: number } | undefined
+  /** Something was found in the description: it is to be seen. */
+  described: boolean
+  /** Grows with each change, for what depends on the text around. */
+  turn: number
+}
+
+/** What the controls of a figure do with it. */
+export interface FigureDoes {
+  run: (command: (pos: number) => Command) => void
+  can: (command: (pos: number) => Command) => boolean
+  crop: () => void
+}
+
+/**
+ * FigureView draws a figure: the picture, its caption (edited by ProseMirror) and
+ * its credit. Its controls exist only while it is pointed at or has the cursor: a
+ * hundred of them would be laid out with each letter.
+ */
 export class FigureView implements NodeView {
-  dom: HTMLElement
-  contentDOM: HTMLElement
+  dom = document.createElement('figure')
+  contentDOM = document.createElement('div')
   #node: PMNode
-  #shown = $state({ src: '', credit: '', alt: '', caption: '' })
+  #view: EditorView
+  #getPos: () => number | undefined
+  #pictures: FigurePictures
+  #shown = $state<FigureShown>({ src: '', credit: '', alt: '', size: '', crop: '', lead: false, caption: '', place: undefined, described: false, turn: 0 })
+  #credit = document.createElement('p')
+  #controls = document.createElement('div')
+  #drawn: Record<string, unknown> | undefined
+  #picture: Record<string, unknown>
   #selected = false
-  #parts: Record<string, unknown>[]
+  #active = false
 
-  constructor(node: PMNode, view: EditorView, getPos: () => number | undefined) {
+  constructor(node: PMNode, view: EditorView, getPos: () => number | undefined, decorations: readonly Decoration[], pictures: FigurePictures) {
     this.#node = node
-    this.dom = document.createElement('figure')
-    this.contentDOM = document.createElement('div')
+    this.#view = view
+    this.#getPos = getPos
+    this.#pictures = pictures
+    const picture = document.createElement('div')
     const caption = document.createElement('figcaption')
     caption.append(this.contentDOM)
-    const picture = document.createElement('div')
-    const fields = document.createElement('div')
-    for (const part of [picture, fields]) part.contentEditable = 'false'
-    this.dom.append(picture, caption, fields)
-    this.#show(node)
-
-    const change = (attrs: { credit?: string; alt?: string }) => {
-      const pos = getPos()
-      if (pos === undefined) return
-      view.dispatch(view.state.tr.setNodeMarkup(pos, undefined, { ...this.#node.attrs, ...attrs }))
-    }
-    const remove = () => {
-      const pos = getPos()
-      if (pos === undefined) return
-      view.dispatch(view.state.tr.delete(pos, pos + this.#node.nodeSize))
-      view.focus()
-    }
-    picture.addEventListener('mousedown', (event) => {
-      const pos = getPos()
-      // A second press on it may be the start of a drag.
-      if (event.button !== 0 || pos === undefined || this.#selected) return
-      event.preventDefault()
-      view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, pos)))
-      view.focus()
-    })
-    const shown = this.#shown
-    this.#parts = [
-      mount(FigurePicture, { target: picture, props: { shown, caption: this.contentDOM } }),
-      mount(FigureFields, { target: fields, props: { shown, onchange: change, onremove: remove } }),
-    ]
+    picture.className = 'picture'
+    this.#credit.className = 'credit'
+    this.#controls.className = 'controls'
+    for (const part of [picture, this.#credit, this.#controls]) part.contentEditable = 'false'
+    this.dom.append(picture, caption, this.#credit, this.#controls)
+    picture.addEventListener('mousedown', (event) => this.#select(event))
+    // In a gallery the controls stand at its head: the way to them leads over other figures.
+    this.dom.addEventListener('pointerenter', () => this.#inGallery() || this.#control(true))
+    this.dom.addEventListener('focusin', () => this.#control(true))
+    for (const name of ['pointerleave', 'focusout'] as const) this.dom.addEventListener(name, (event) => this.#leave(event))
+    this.#picture = mount(FigurePicture, { target: picture, props: { shown: this.#shown, caption: this.contentDOM, pictures } })
+    this.#show(decorations)
   }
 
-  update(node: PMNode): boolean {
+  update(node: PMNode, decorations: readonly Decoration[]): boolean {
     if (node.type !== this.#node.type) return false
     this.#node = node
-    this.#show(node)
+    this.#show(decorations)
     return true
   }
 
@@ -67,7 +86,7 @@ export class FigureView implements NodeView {
     this.#mark(false)
   }
 
-  /** What happens in the credit and description fields is theirs, and the press that selects the picture is ours. */
+  /** What happens in the controls is theirs, and the press that selects the picture is ours. */
   stopEvent(event: Event): boolean {
     if (event.defaultPrevented) return true
     return event.target instanceof Element && event.target.closest('input, textarea, button') !== null
@@ -80,7 +99,64 @@ export class FigureView implements NodeView {
   }
 
   destroy(): void {
-    for (const part of this.#parts) void unmount(part)
+    void unmount(this.#picture)
+    if (this.#drawn) void unmount(this.#drawn)
+  }
+
+  /** A press selects the picture; a second one on it may be the start of a drag. */
+  #select(event: MouseEvent): void {
+    const pos = this.#getPos()
+    if (event.button !== 0 || pos === undefined || this.#selected || (event.target as Element).closest('button')) return
+    event.preventDefault()
+    const { state } = this.#view
+    this.#view.dispatch(state.tr.setSelection(NodeSelection.create(state.doc, pos)))
+    this.#view.focus()
+  }
+
+  #leave({ type, relatedTarget }: FocusEvent | PointerEvent): void {
+    const focused = type === 'focusout' ? relatedTarget instanceof Node && this.dom.contains(relatedTarget) : this.dom.contains(document.activeElement)
+    const pointed = type === 'focusout' && this.#pointedAt()
+    this.#control(this.#active || focused || pointed)
+  }
+
+  #inGallery(): boolean {
+    return this.dom.parentElement?.classList.contains('gallery') ?? false
+  }
+
+  #pointedAt(): boolean {
+    return !this.#inGallery() && this.dom.matches(':hover')
+  }
+
+  #control(on: boolean): void {
+    if (on === (this.#drawn !== undefined)) return
+    this.dom.classList.toggle('controlled', on)
+    if (this.#drawn) {
+      void unmount(this.#drawn)
+      this.#drawn = undefined
+      this.#controls.before(this.#credit)
+      return
+    }
+    this.#place()
+    // The field of the controls takes its place.
+    this.#credit.remove()
+    // The look's own size and what paper makes of it.
+    void this.#pictures.ask(this.#shown.src)
+    this.#drawn = mount(FigureControls, { target: this.#controls, props: { shown: this.#shown, does: this.#does, pictures: this.#pictures } })
+  }
+
+  #does: FigureDoes = {
+    run: (command) => {
+      const pos = this.#getPos()
+      if (pos !== undefined) command(pos)(this.#view.state, (tr) => this.#view.dispatch(tr))
+    },
+    can: (command) => {
+      const pos = this.#getPos()
+      return pos !== undefined && command(pos)(this.#view.state)
+    },
+    crop: () => {
+      const { src, crop, alt, caption } = this.#shown
+      cropPicture({ url: this.#pictures.url(src, ''), alt: alt || caption, crop, onchoose: (chosen) => this.#does.run((pos) => setFigure(pos, { crop: chosen })) })
+    },
   }
 
   #mark(selected: boolean): void {
@@ -89,9 +165,29 @@ export class FigureView implements NodeView {
     this.dom.draggable = selected
   }
 
-  #show(node: PMNode): void {
-    const { src, credit, alt } = node.attrs as { src: string; credit: string; alt: string }
-    Object.assign(this.#shown, { src, credit, alt, caption: node.textContent })
-    this.contentDOM.classList.toggle('blank', node.content.size === 0)
+  #show(decorations: readonly Decoration[]): void {
+    const attrs = this.#node.attrs as FigureAttrs
+    const specs = decorations.map((one) => one.spec as { active?: boolean; beside?: string })
+    Object.assign(this.#shown, attrs, {
+      caption: this.#node.textContent,
+      described: specs.some(({ beside }) => beside === 'alt'),
+      turn: this.#shown.turn + 1,
+    })
+    if (this.#credit.textContent !== attrs.credit) this.#credit.textContent = attrs.credit
+    for (const size of ['wide', 'full']) this.dom.classList.toggle(size, attrs.size === size)
+    this.contentDOM.classList.toggle('blank', this.#node.content.size === 0)
+    this.#active = specs.some(({ active, beside }) => active === true || beside === 'alt')
+    if (this.#active) this.#control(true)
+    else if (this.#drawn && !this.#pointedAt() && !this.dom.contains(document.activeElement)) this.#control(false)
+    if (this.#drawn) this.#place()
+  }
+
+  #place(): void {
+    const pos = this.#getPos()
+    const found = pos === undefined ? undefined : figureAt(this.#view.state.doc, pos)
+    const { gallery, index } = found ?? { gallery: undefined, index: 0 }
+    const ratios = gallery?.node.children.map((figure) => ratioOf(figure.attrs as FigureAttrs)) ?? []
+    const share = galleryShares(ratios)[index]?.share ?? 1
+    this.#shown.place = gallery && { index, among: ratios.length, size: gallery.node.attrs['size'] as FigureAttrs['size'], share }
   }
 }

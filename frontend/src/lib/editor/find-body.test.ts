@@ -4,7 +4,7 @@ import { EditorState } from '@tiptap/pm/state'
 import type { DecorationSet } from '@tiptap/pm/view'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { foundMarks, hitsIn, markFound, replaceHits } from './find-body'
+import { foundMarks, hitsIn, markFound, replaceHits, startOf } from './find-body'
 import { Finder } from './finding'
 import { dialect, FigureNode } from './schema'
 
@@ -16,7 +16,7 @@ const runs = (...all: Runs) =>
     typeof run === 'string' ? schema.text(run) : schema.text(run[0], [run[1] === 'bold' ? schema.mark('bold') : schema.mark('link', { href: run[1] })]),
   )
 const p = (...all: Runs) => schema.node('paragraph', null, runs(...all))
-const figure = (caption: string, credit: string) => schema.node('figure', { src: `photo:${'a'.repeat(64)}`, credit }, [schema.text(caption)])
+const figure = (caption: string, credit: string, alt = '') => schema.node('figure', { src: `photo:${'a'.repeat(64)}`, credit, alt }, [schema.text(caption)])
 const row = (...cells: string[]) => schema.node('tableRow', null, cells.map((cell) => schema.node('tableCell', null, [p(cell)])))
 const state = (...blocks: ReturnType<typeof p>[]) => EditorState.create({ doc: schema.node('doc', null, blocks), plugins: [history(), foundMarks()] })
 const finder = (text: string, more = {}) => new Finder({ text, exact: false, wholeWords: false, ...more })
@@ -28,11 +28,14 @@ function replaced(from: EditorState, query: string, by: string, more = {}): Edit
 }
 
 describe('finding in a body', () => {
-  it('finds in text, cells, captions and credits, over bold and not over paragraphs', () => {
-    const { doc } = state(p('Về ', ['Ủy', 'bold'], ' ban'), p('xã. Ủy'), p('ban'), schema.node('table', null, [row('ỦY BAN', 'b')]), figure('uỷ ban họp', 'Ảnh: Ủy ban'))
-    expect(hitsIn(doc, finder('uy ban')).map(({ from, to, credit }) => (credit ? `credit ${credit.join()}` : doc.textBetween(from, to)))).toEqual([
-      'Ủy ban', 'ỦY BAN', 'uỷ ban', 'credit 5,11',
+  it('finds in text, cells, captions, credits and descriptions, over bold and not over paragraphs', () => {
+    const gallery = schema.node('gallery', null, [figure('Uy Ban', 'x'), figure('x', '', 'Trụ sở ủy ban')])
+    const { doc } = state(p('Về ', ['Ủy', 'bold'], ' ban'), p('xã. Ủy'), p('ban'), schema.node('table', null, [row('ỦY BAN', 'b')]), figure('uỷ ban họp', 'Ảnh: Ủy ban', 'Ủy ban'), gallery)
+    const hits = hitsIn(doc, finder('uy ban'))
+    expect(hits.map(({ from, to, beside }) => (beside ? `${beside.line} ${beside.at.join()}` : doc.textBetween(from, to)))).toEqual([
+      'Ủy ban', 'ỦY BAN', 'uỷ ban', 'credit 5,11', 'alt 0,6', 'Uy Ban', 'alt 7,13',
     ])
+    expect(hits.map(startOf)).toEqual(hits.map(startOf).sort((a, b) => a - b))
   })
 
   it('does not find over a line break', () => {
@@ -66,11 +69,11 @@ describe('replacing in a body', () => {
   })
 
   it('is one step to undo, credits as well, apart from what was typed just before', () => {
-    const before = state(p('ấp ấp'), figure('ấp', 'Ảnh: ấp'))
+    const before = state(p('ấp ấp'), figure('ấp', 'Ảnh: ấp', 'Đường ấp, ấp Ba'))
     const typed = before.apply(before.tr.insertText('Ở ', 1))
     const after = replaced(typed, 'ap', 'khóm')
     expect(after.doc.textContent).toBe('Ở khóm khómkhóm')
-    expect(after.doc.lastChild?.attrs['credit']).toBe('Ảnh: khóm')
+    expect(after.doc.lastChild?.attrs).toMatchObject({ credit: 'Ảnh: khóm', alt: 'Đường khóm, khóm Ba' })
     let back = after
     undo(after, (tr) => (back = after.apply(tr)))
     expect(back.doc.eq(typed.doc)).toBe(true)

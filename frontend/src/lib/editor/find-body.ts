@@ -4,31 +4,36 @@ import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/p
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { changed, type Finder, type Stretch } from './finding'
 
-/** A place in the body: of text, or in the credit of the figure at from. */
+/** A line beside a figure: an attribute of it. */
+export type Beside = 'credit' | 'alt'
+
+const lines: readonly Beside[] = ['credit', 'alt']
+
+/** A place in the body: of text, or in a line beside the figure at from. */
 export interface BodyHit {
   from: number
   to: number
-  credit?: Stretch
+  beside?: { line: Beside; at: Stretch }
 }
 
-/** hitsIn gives the places of a pattern in a body, in its order: text, cells, captions, credits. */
+/** hitsIn gives the places of a pattern in a body, in its order: text, cells, captions, credits, descriptions. */
 export function hitsIn(doc: PMNode, finder: Finder): BodyHit[] {
   const hits: BodyHit[] = []
   doc.descendants((node, pos) => {
     if (!node.isTextblock) return true
     for (const [start, end] of finder.inBlock(node)) hits.push({ from: pos + 1 + start, to: pos + 1 + end })
-    const credit = node.attrs['credit'] as unknown
-    if (typeof credit === 'string') for (const stretch of finder.in(credit)) hits.push({ from: pos, to: pos + node.nodeSize, credit: stretch })
+    if (node.type.name !== 'figure') return false
+    for (const line of lines) for (const at of finder.in(node.attrs[line] as string)) hits.push({ from: pos, to: pos + node.nodeSize, beside: { line, at } })
     return false
   })
   return hits
 }
 
-/** A credit has no positions of its own: its letters lie close together at the end of its figure. */
-export const inCredit = 1e-6
+/** A line beside a figure has no positions of its own: its letters lie close together at the end of the figure. */
+export const inBeside = 1e-6
 
 /** startOf gives where a place begins, so that the places of a body stand in their order. */
-export const startOf = ({ from, to, credit }: BodyHit): number => (credit ? to - 1 + credit[0] * inCredit : from)
+export const startOf = ({ from, to, beside }: BodyHit): number => (beside ? to - 1 + lines.indexOf(beside.line) / 2 + beside.at[0] * inBeside : from)
 
 /** Up to this many places are drawn all at once; of more, those in sight: a letter stands in tens of thousands. */
 export const drawnAll = 200
@@ -54,9 +59,9 @@ export function foundMarks(): Plugin<DecorationSet> {
 export function markFound(state: EditorState, hits: BodyHit[], current: BodyHit | undefined, sight = { from: 0, to: state.doc.content.size }): Transaction {
   const seen = hits.filter((hit) => hit === current || (hit.to >= sight.from && hit.from <= sight.to))
   const marks = seen.map((hit) => {
-    const { from, to, credit } = hit
+    const { from, to, beside } = hit
     const now = hit === current ? ' current' : ''
-    return credit ? Decoration.node(from, to, { class: `found-credit${now}` }) : Decoration.inline(from, to, { class: `found${now}` })
+    return beside ? Decoration.node(from, to, { class: `found-${beside.line}${now}` }, { beside: beside.line }) : Decoration.inline(from, to, { class: `found${now}` })
   })
   return state.tr.setMeta(key, marks.length ? DecorationSet.create(state.doc, marks) : DecorationSet.empty).setMeta('addToHistory', false)
 }
@@ -91,11 +96,11 @@ function partition(count: number, has: (index: number) => boolean): number {
  */
 export function replaceHits(state: EditorState, hits: BodyHit[], replacement: string): Transaction {
   const tr = state.tr
-  for (const { from, to, credit } of [...hits].reverse()) {
-    if (credit) {
+  for (const { from, to, beside } of [...hits].reverse()) {
+    if (beside) {
       const attrs = tr.doc.nodeAt(from)?.attrs ?? {}
-      const old = String(attrs['credit'])
-      tr.setNodeMarkup(from, undefined, { ...attrs, credit: old.slice(0, credit[0]) + replacement + old.slice(credit[1]) })
+      const old = String(attrs[beside.line])
+      tr.setNodeMarkup(from, undefined, { ...attrs, [beside.line]: old.slice(0, beside.at[0]) + replacement + old.slice(beside.at[1]) })
       continue
     }
     const { from: start, to: end, text } = changed(state.doc.textBetween(from, to), replacement)

@@ -14,6 +14,7 @@ describe('outline', () => {
       { type: 'paragraph', content: text('Vào bài') },
       { type: 'heading', attrs: { level: 2 }, content: text(' Kết quả ') },
       { type: 'figure', attrs: { src: 'photo:1' }, content: text('Trao quà') },
+      { type: 'gallery', content: ['Một', 'Hai'].map((caption) => ({ type: 'figure', content: text(caption) })) },
       { type: 'heading', attrs: { level: 3 } },
       { type: 'paragraph', content: text('Hết') },
     ],
@@ -21,14 +22,14 @@ describe('outline', () => {
   const entries = outlineOf(doc)
 
   it('has the headings and the pictures in order, and finds their blocks', () => {
-    expect(entries.map(({ kind, level, text }) => [kind, level, text])).toEqual([['heading', 2, 'Kết quả'], ['figure', 3, 'Trao quà'], ['heading', 3, '']])
-    expect(entries.map(({ pos }) => doc.nodeAt(pos)?.type.name)).toEqual(['heading', 'figure', 'heading'])
+    expect(entries.map(({ kind, level, text }) => [kind, level, text])).toEqual([['heading', 2, 'Kết quả'], ['figure', 3, 'Trao quà'], ['figure', 3, 'Một'], ['figure', 3, 'Hai'], ['heading', 3, '']])
+    expect(entries.map(({ pos }) => doc.nodeAt(pos)?.type.name)).toEqual(['heading', 'figure', 'figure', 'figure', 'heading'])
   })
 
   it('knows where the cursor is', () => {
-    const [heading, figure, last] = entries.map(({ pos }) => pos) as [number, number, number]
+    const [heading, figure, one, other, last] = entries.map(({ pos }) => pos) as [number, number, number, number, number]
     expect(currentEntry(entries, 1)).toBe(-1)
-    expect([heading + 1, figure, figure + 1, last, last + 1, doc.content.size].map((head) => currentEntry(entries, head))).toEqual([0, 0, 1, 1, 2, 2])
+    expect([heading + 1, figure, figure + 1, one + 1, other + 1, last, last + 1, doc.content.size].map((head) => currentEntry(entries, head))).toEqual([0, 0, 1, 2, 3, 3, 4, 4])
     expect(currentEntry([], 5)).toBe(-1)
   })
 

@@ -16,10 +16,13 @@ export function outlineOf(doc: PMNode): OutlineEntry[] {
   doc.forEach((block, pos) => {
     const { name } = block.type
     if (name === 'heading') entries.push({ kind: name, level: block.attrs['level'] as number, text: block.textContent.trim(), pos })
-    else if (name === 'figure') entries.push({ kind: name, level: 3, text: block.textContent.trim(), pos })
+    else if (name === 'figure') entries.push(figure(block, pos))
+    else if (name === 'gallery') block.forEach((one, offset) => entries.push(figure(one, pos + 1 + offset)))
   })
   return entries
 }
+
+const figure = (block: PMNode, pos: number): OutlineEntry => ({ kind: 'figure', level: 3, text: block.textContent.trim(), pos })
 
 /** currentEntry gives the number of the entry in which the cursor stands: the last that begins before it; -1 above the first. */
 export function currentEntry(entries: readonly OutlineEntry[], head: number): number {

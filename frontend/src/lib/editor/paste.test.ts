@@ -39,10 +39,22 @@ describe('what says that it is of our own editor', () => {
     expect(text).toBe('doc(table(tableRow(tableHeader(paragraph("a b"))), tableRow(tableCell(paragraph("c d")), tableCell(paragraph("e")))))')
   })
 
+  it('keeps galleries of our own, with sizes and crops that are known', () => {
+    const src = `photo:${'a'.repeat(64)}`
+    const figure = (more: string) => `<figure data-src="${src}" ${more}><img src="/media/x"><figcaption>x</figcaption></figure>`
+    const { doc } = pasted(`<div data-gallery="" data-size="wide">${figure('data-crop="0,0,0.5,1"')}${figure('data-size="huge" data-crop="0,0,7,1" data-lead="true"')}</div>`)
+    expect(doc.firstChild?.type.name).toBe('gallery')
+    expect(doc.firstChild?.attrs).toEqual({ size: 'wide' })
+    expect(doc.firstChild?.children.map(({ attrs }) => [attrs['size'], attrs['crop'], attrs['lead']])).toEqual([
+      ['', '0,0,0.5,1', false],
+      ['', '', true],
+    ])
+  })
+
   it('keeps its figures', () => {
     const src = `photo:${'a'.repeat(64)}`
     const { doc } = pasted(`<figure data-src="${src}" data-credit="Ảnh: Cảnh" data-alt=""><img src="/media/x"><figcaption>Chú thích</figcaption></figure><figure data-src="photo:../x"><figcaption>lạ</figcaption></figure><figure data-src="${src}"></figure>`)
-    expect(doc.firstChild?.attrs).toEqual({ src, credit: 'Ảnh: Cảnh', alt: '' })
+    expect(doc.firstChild?.attrs).toEqual({ src, credit: 'Ảnh: Cảnh', alt: '', size: '', crop: '', lead: false })
     expect(doc.firstChild?.textContent).toBe('Chú thích')
     expect(doc.children.filter((node) => node.type.name === 'figure')).toHaveLength(2)
   })

@@ -4,6 +4,7 @@ import { NodeSelection, Plugin, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { Problem, problemFrom, type Clipping, type Finding, type Pasted } from '../backend'
 import { filesIn } from '../ui/pick-files'
+import { readFigure, type FigureAttrs } from './figure-attrs'
 import { insertPasted, isNarrow, plainDocument } from './insert-pasted'
 import { cleanPaste, clippingOf, isOwn, mostPasted, onlyPicture } from './paste'
 import type { Photo } from './photo'
@@ -99,9 +100,9 @@ export function pasting(schema: Schema, host: PastingHost, takeFiles: (files: Fi
 
   /** choose puts a file's picture into the figure that lacks it. */
   async function choose(view: EditorView, event: CustomEvent<File>): Promise<void> {
-    const figure = event.target instanceof Element ? event.target.closest('figure') : null
-    if (!figure) return
-    const from = view.posAtDOM(figure, 0) - 1
+    const drawn = event.target instanceof Element ? event.target.closest('figure') : null
+    if (!drawn) return
+    const from = view.posAtDOM(drawn, 0) - 1
     const lacking = view.state.doc.nodeAt(from)
     if (lacking?.type.name !== 'figure') return
     const place = keepPlace(view, { from, to: from + lacking.nodeSize })
@@ -109,8 +110,9 @@ export function pasting(schema: Schema, host: PastingHost, takeFiles: (files: Fi
     const at = place()
     const node = at && view.state.doc.nodeAt(at.from)
     if (!photo || !at || node?.type.name !== 'figure') return
-    const { credit, alt } = node.attrs as { credit: string; alt: string }
-    const tr = view.state.tr.setNodeMarkup(at.from, undefined, { src: photo.src, credit: credit || photo.credit, alt: alt || photo.alt })
+    const figure = node.attrs as FigureAttrs
+    const chosen: FigureAttrs = { ...figure, src: photo.src, credit: figure.credit || photo.credit, alt: figure.alt || photo.alt, crop: '' }
+    const tr = view.state.tr.setNodeMarkup(at.from, undefined, chosen)
     if (!node.content.size && photo.caption) tr.insertText(photo.caption, at.from + 1)
     view.dispatch(closeHistory(tr.setSelection(NodeSelection.create(tr.doc, at.from))))
   }
@@ -167,7 +169,7 @@ function edges(text: string): { before: string; after: string } {
 }
 
 function figures(document: PMNode): number {
-  return document.children.filter((block) => block.type.name === 'figure').length
+  return document.children.reduce((n, block) => n + (block.type.name === 'figure' ? 1 : block.type.name === 'gallery' ? block.childCount : 0), 0)
 }
 
 /** ownParser reads what was copied in our own editor, figures without their pictures among it. */
@@ -177,8 +179,8 @@ function ownParser(schema: Schema): SchemaParser {
     node: 'figure',
     contentElement: 'figcaption',
     getAttrs: (element: HTMLElement) => {
-      const { src = '', credit = '', alt = '' } = element.dataset
-      return /^(https?:\/\/\S+|missing:)$/.test(src) ? { src, credit, alt } : false
+      const figure = readFigure(element)
+      return /^(https?:\/\/\S+|missing:)$/.test(figure.src) ? { ...figure } : false
     },
   }
   return new SchemaParser(schema, [...SchemaParser.fromSchema(schema).rules, lacking])

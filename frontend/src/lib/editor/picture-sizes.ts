@@ -1,3 +1,6 @@
+import type { FigureAttrs } from './figure-attrs'
+import { photoUrlOf } from './photo'
+
 /** How large a picture is, in its own pixels. */
 export interface PictureSize {
   width: number
@@ -19,4 +22,10 @@ export function sawPicture(url: string, width: number, height: number): boolean 
   if (!width || !height) return false
   seen.set(url, { width, height })
   return true
+}
+
+/** ratioOf gives width by height of what a figure shows, held between 1:4 and 4:1 as article.Shown.Ratio has it. */
+export function ratioOf({ src, crop }: Pick<FigureAttrs, 'src' | 'crop'>): number {
+  const { width, height } = pictureSize(photoUrlOf(src, crop))
+  return Math.min(Math.max(width / height, 0.25), 4)
 }

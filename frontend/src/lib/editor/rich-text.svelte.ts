@@ -2,11 +2,14 @@ import { Editor, Extension, type JSONContent } from '@tiptap/core'
 import type { Node as PMNode } from '@tiptap/pm/model'
 import { TextSelection, type Command } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { closeHistory, isHistoryTransaction, redoDepth, undoDepth } from '@tiptap/pm/history'
+import { closeHistory, isHistoryTransaction } from '@tiptap/pm/history'
+import { activeIn, differs, nothingActive } from './active'
 import { adopt } from './adopt'
-import { insertFigure, within } from './commands'
 import { toMiddle } from './current-block'
 import { documentJSON } from './document-json'
+import { insertFigures } from './figure-commands'
+import { FigurePictures, type PictureSource } from './figure-pictures.svelte'
+import { maxGallery } from './gallery'
 import { picturesIn } from './paste'
 import { pasting, type PastingHost } from './pasting'
 import type { Photo } from './photo'
@@ -30,42 +33,29 @@ export interface RichTextHost extends PastingHost {
   onlibrary: () => void
   /** Takes a picture file in; undefined when it was refused, which the host has then said. */
   takePhoto: (file: File) => Promise<Photo | undefined>
+  /** What figures ask of the library. */
+  pictures: PictureSource
   /** Files that are no pictures were dropped or pasted. */
   onotherfiles: (files: File[]) => void
 }
-
-const nothing = {
-  bold: false,
-  italic: false,
-  link: false,
-  heading2: false,
-  heading3: false,
-  bulletList: false,
-  orderedList: false,
-  quote: false,
-  inTable: false,
-  inFigure: false,
-  canUndo: false,
-  canRedo: false,
-}
-
-const names = Object.keys(nothing) as (keyof typeof nothing)[]
 
 /** Milliseconds until what stands beside the text follows it. */
 const pause = 300
 
 /** RichText is the editor of a body. It is filled once; what was saved never comes back into it while somebody types. */
 export class RichText {
-  active = $state.raw(nothing)
+  active = $state.raw(nothingActive)
   /** The text and the cursor as they stood a moment ago, for what is shown of them without haste. */
   settled = $state.raw<{ doc: PMNode; head: number }>()
   readonly editor: Editor
   readonly slash: SlashMenu
+  readonly #pictures: FigurePictures
   #host: RichTextHost
   #settling: ReturnType<typeof setTimeout> | undefined
 
   constructor(element: HTMLElement, document: string, host: RichTextHost) {
     this.#host = host
+    this.#pictures = new FigurePictures(host.pictures)
     this.slash = new SlashMenu(() =>
       slashItems(language.words, { onphotos: (files) => void this.insertPhotos(files), onlibrary: host.onlibrary }),
     )
@@ -79,7 +69,7 @@ export class RichText {
     this.editor = new Editor({
       element,
       content: readDocument(document),
-      extensions: [...extensions(host.placeholder, host.onlink, this.slash), pasted],
+      extensions: [...extensions(host.placeholder, host.onlink, this.slash, this.#pictures), pasted],
       // UniKey rewrites words key by key: no rule may fire meanwhile.
       enableInputRules: false,
       enablePasteRules: false,
@@ -171,17 +161,20 @@ export class RichText {
     view.focus()
   }
 
-  /** insertPhotos takes pictures in one after the other, each at its place in the text. */
+  /** insertPhotos takes pictures in, each at its place in the text; 2 to 6 become a gallery once all are there. */
   async insertPhotos(files: File[], at?: number): Promise<void> {
     const { view } = this.editor
-    const places = files.map((file) => ({ file, free: hold(view, at ?? view.state.selection.to, this.#host.uploadingLabel()) }))
+    const together = files.length > 1 && files.length <= maxGallery
+    const place = () => hold(view, at ?? view.state.selection.to, this.#host.uploadingLabel())
+    const parts = together ? [{ files, free: place() }] : files.map((file) => ({ files: [file], free: place() }))
     let last: number | undefined
-    for (const { file, free } of places) {
-      const photo = await this.#host.takePhoto(file)
+    for (const { files: some, free } of parts) {
+      const photos: Photo[] = []
+      for (const file of some) photos.push(...((await this.#host.takePhoto(file).then((photo) => photo && [photo])) ?? []))
       const pos = free()
-      if (!photo || view.isDestroyed) continue
+      if (!photos.length || view.isDestroyed) continue
       // Later pictures of one drop go below the earlier ones, not above.
-      run(this.editor, insertFigure(photo, last ?? pos))
+      run(this.editor, insertFigures(photos, last ?? pos))
       last = view.state.selection.from
     }
     // The file dialog took the focus; somebody who writes in another field meanwhile keeps it.
@@ -193,12 +186,13 @@ export class RichText {
   destroy(): void {
     clearTimeout(this.#settling)
     this.editor.destroy()
+    this.#pictures.destroy()
   }
 
   #changed(): void {
     const active = activeIn(this.editor)
     // The toolbar is not drawn anew for a letter.
-    if (names.some((name) => active[name] !== this.active[name])) this.active = active
+    if (differs(active, this.active)) this.active = active
     this.#settling ??= setTimeout(() => this.#settle(), pause)
   }
 
@@ -220,25 +214,6 @@ export class RichText {
 export function readDocument(json: string): JSONContent {
   const doc = (json ? JSON.parse(json) : {}) as JSONContent
   return doc.content?.length ? doc : { type: 'doc', content: [{ type: 'paragraph' }] }
-}
-
-function activeIn(editor: Editor): typeof nothing {
-  const { state } = editor
-  const list = within(state, 'bulletList', 'orderedList')?.node.type.name
-  return {
-    bold: editor.isActive('bold'),
-    italic: editor.isActive('italic'),
-    link: editor.isActive('link'),
-    heading2: editor.isActive('heading', { level: 2 }),
-    heading3: editor.isActive('heading', { level: 3 }),
-    bulletList: list === 'bulletList',
-    orderedList: list === 'orderedList',
-    quote: within(state, 'blockquote') !== undefined,
-    inTable: within(state, 'table') !== undefined,
-    inFigure: editor.isActive('figure'),
-    canUndo: undoDepth(state) > 0,
-    canRedo: redoDepth(state) > 0,
-  }
 }
 
 /** A click on a link must not lead out of the program, not even with Ctrl or the middle button. */

@@ -22,7 +22,7 @@ describe('the schema', () => {
 
   it('has the nodes and marks of the dialect and no other', () => {
     expect(Object.keys(schema.nodes).sort()).toEqual(
-      ['blockquote', 'bulletList', 'doc', 'figure', 'hardBreak', 'heading', 'listItem', 'orderedList', 'paragraph', 'table', 'tableCell', 'tableHeader', 'tableRow', 'text'],
+      ['blockquote', 'bulletList', 'doc', 'figure', 'gallery', 'hardBreak', 'heading', 'listItem', 'orderedList', 'paragraph', 'table', 'tableCell', 'tableHeader', 'tableRow', 'text'],
     )
     expect(Object.keys(schema.marks)).toEqual(['bold', 'italic', 'link'])
   })

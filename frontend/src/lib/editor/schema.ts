@@ -1,4 +1,5 @@
 import { Mark, Node, mergeAttributes, type AnyExtension } from '@tiptap/core'
+import { figureData, readFigure, type FigureAttrs } from './figure-attrs'
 import { photoHash, photoUrlOf } from './photo'
 
 // The schema is the dialect of app/article and nothing else: what it does not
@@ -95,27 +96,40 @@ const Figure = Node.create({
   content: 'inline*',
   isolating: true,
   draggable: true,
-  addAttributes: () => ({ src: { default: '' }, credit: { default: '' }, alt: { default: '' } }),
+  addAttributes: () => ({
+    src: { default: '' },
+    credit: { default: '' },
+    alt: { default: '' },
+    size: { default: '' },
+    crop: { default: '' },
+    lead: { default: false },
+  }),
   // Only our own figures, copied inside the program; a stranger's picture has to be taken in as a file.
   parseHTML: () => [
     {
       tag: 'figure[data-src]',
       contentElement: 'figcaption',
       getAttrs: (element) => {
-        const { src = '', credit = '', alt = '' } = (element as HTMLElement).dataset
-        return photoHash(src) ? { src, credit, alt } : false
+        const figure = readFigure(element as HTMLElement)
+        return photoHash(figure.src) ? { ...figure } : false
       },
     },
   ],
   renderHTML: ({ node }) => {
-    const { src, credit, alt } = node.attrs as { src: string; credit: string; alt: string }
-    return [
-      'figure',
-      { 'data-src': src, 'data-credit': credit, 'data-alt': alt },
-      ['img', { src: photoUrlOf(src), alt }],
-      ['figcaption', 0],
-    ]
+    const figure = node.attrs as FigureAttrs
+    return ['figure', figureData(figure), ['img', { src: photoUrlOf(figure.src), alt: figure.alt }], ['figcaption', 0]]
   },
+})
+
+// app/article has 2 to 6 figures in one; gallery.ts brings others to that.
+const Gallery = Node.create({
+  name: 'gallery',
+  group: 'block',
+  content: 'figure+',
+  isolating: true,
+  addAttributes: () => ({ size: { default: '' } }),
+  parseHTML: () => [{ tag: 'div[data-gallery]', getAttrs: (element) => ({ size: readFigure(element as HTMLElement).size }) }],
+  renderHTML: ({ node }) => ['div', { 'data-gallery': '', 'data-size': node.attrs['size'] as string }, 0],
 })
 
 const HardBreak = Node.create({
@@ -178,6 +192,7 @@ export const dialect: AnyExtension[] = [
   ListItem,
   Table,
   TableRow,
+  Gallery,
   cell('tableHeader', 'th'),
   cell('tableCell', 'td'),
   HardBreak,

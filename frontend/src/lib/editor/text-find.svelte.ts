@@ -1,6 +1,6 @@
 import { undo } from '@tiptap/pm/history'
 import { NodeSelection, TextSelection, type Transaction } from '@tiptap/pm/state'
-import { drawnAll, inCredit, inSight, markFound, replaceHits } from './find-body'
+import { drawnAll, inBeside, inSight, markFound, replaceHits } from './find-body'
 import { overlay, replaceInBox, setBox, type Overlay } from './find-fields'
 import type { FindPage, Hit, Spot } from './find-page'
 import { run } from './setup'
@@ -110,7 +110,7 @@ export class TextFind {
     if (!hit) return
     this.#replace([hit])
     // The replacement may hold the words as well; it is not replaced again.
-    this.#from = { part: hit.part, start: hit.start + this.#put().length * (hit.body?.credit ? inCredit : 1) }
+    this.#from = { part: hit.part, start: hit.start + this.#put().length * (hit.body?.beside ? inBeside : 1) }
     this.look()
     this.#reveal()
   }
@@ -182,7 +182,7 @@ export class TextFind {
 
   #reveal(): void {
     const box = this.hits[this.current]?.field?.box
-    const shown = box ?? this.#editor.view.dom.querySelector('.found.current, .found-credit.current .credit')
+    const shown = box ?? this.#editor.view.dom.querySelector('.found.current, .found-credit.current .credit, .found-alt.current .alt')
     shown?.scrollIntoView({ block: 'nearest' })
   }
 
@@ -193,7 +193,7 @@ export class TextFind {
       return
     }
     const { view, state } = this.#editor
-    const selection = body.credit ? NodeSelection.create(state.doc, body.from) : TextSelection.create(state.doc, body.from, body.to)
+    const selection = body.beside ? NodeSelection.create(state.doc, body.from) : TextSelection.create(state.doc, body.from, body.to)
     view.dispatch(state.tr.setSelection(selection).scrollIntoView())
     view.focus()
   }

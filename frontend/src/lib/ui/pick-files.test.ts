@@ -21,6 +21,15 @@ describe('droppedFiles', () => {
     expect(files.map(({ name }) => name)).toEqual(['~$bài 2.docx', 'a.jpg', 'bài 2.docx', 'bài 10.docx', 'z.docx'])
   })
 
+  it('ends in folders that run in a loop', async () => {
+    const loop: { createReader: () => unknown } = { ...folderEntry('vòng', []), createReader: () => ({ readEntries: reader() }) }
+    const reader = () => {
+      const left = [[loop, fileEntry('a.jpg')], []]
+      return (done: (entries: object[]) => void) => done(left.shift() ?? [])
+    }
+    expect((await droppedFiles(drop([loop as never], []))).length).toBe(40)
+  })
+
   it('gives loose files as they are', async () => {
     const files = await droppedFiles(drop([fileEntry('b.md'), fileEntry('a.md')], [file('b.md'), file('a.md')]))
     expect(files.map(({ name }) => name)).toEqual(['b.md', 'a.md'])

@@ -14,7 +14,7 @@ export async function droppedFiles(data: DataTransfer | null): Promise<File[]> {
   const loose = filesIn(data)
   const entries = [...(data?.items ?? [])].flatMap((item) => item.webkitGetAsEntry?.() ?? [])
   if (!entries.some((entry) => entry.isDirectory)) return loose
-  return (await Promise.all(inOrder(entries).map(filesUnder))).flat()
+  return (await Promise.all(inOrder(entries).map((entry) => filesUnder(entry)))).flat()
 }
 
 /** isPrivate says that a file is none of a person's: hidden, the lock of an open document, or put there by the system. */
@@ -22,9 +22,22 @@ export function isPrivate(name: string): boolean {
   return name.startsWith('.') || name.startsWith('~$') || /^(thumbs\.db|desktop\.ini)$/i.test(name)
 }
 
-async function filesUnder(entry: FileSystemEntry): Promise<File[]> {
+/** isPicture says that a file should be a picture. */
+export function isPicture(file: File): boolean {
+  return file.type.startsWith('image/') || /\.(jpe?g|jpe|jfif|png|webp|gif|tiff?|bmp|hei[cf]|hif|avif)$/i.test(file.name)
+}
+
+/** isUnusable says that a file can be neither a picture nor an article: a film, or a camera's raw file. */
+export function isUnusable(name: string): boolean {
+  return /\.(mp4|mov|avi|3gp|mts|m2ts|mkv|wmv|mpe?g|m4v|webm|cr[23]|crw|nef|nrw|arw|raf|orf|rw2|dng|pef|srw)$/i.test(name)
+}
+
+/** Folders in folders, at most: deeper ones are links that run in a loop. */
+const deepest = 40
+
+async function filesUnder(entry: FileSystemEntry, depth = 0): Promise<File[]> {
   if (isFile(entry)) return [await new Promise<File>((done, failed) => entry.file(done, failed))]
-  if (!isFolder(entry) || isPrivate(entry.name)) return []
+  if (!isFolder(entry) || isPrivate(entry.name) || depth === deepest) return []
   const reader = entry.createReader()
   const inside: FileSystemEntry[] = []
   // A reader gives at most a hundred at a time.
@@ -34,7 +47,7 @@ async function filesUnder(entry: FileSystemEntry): Promise<File[]> {
     inside.push(...some)
   }
   const files: File[] = []
-  for (const one of inOrder(inside)) files.push(...(await filesUnder(one)))
+  for (const one of inOrder(inside)) files.push(...(await filesUnder(one, depth + 1)))
   return files
 }
 

@@ -1,2 +1,74 @@
 /** Words of correcting pictures. */
-export const darkroom = {}
+export const darkroom = {
+  darkroom: 'Chỉnh ảnh',
+  darkroomOf: (name: string, at: string, count: string) => `Ảnh ${at} trong ${count}: ${name}`,
+  darkroomKeys: 'Mũi tên đổi ảnh · 1–5 cho sao, X loại · R xoay · Z phóng to · C so sánh · Esc đóng',
+  leaveDarkroom: 'Xong',
+  previousPicture: 'Ảnh trước',
+  nextPicture: 'Ảnh sau',
+  pictureStrip: 'Dải ảnh',
+  stripHint: 'Giữ Ctrl hoặc Shift rồi bấm để chọn thêm ảnh.',
+  pictureUnreadable: 'Không mở được ảnh này',
+  pictureUnreadableHint: 'Tệp gốc có thể đã hỏng hoặc bị xóa. Các ảnh khác không bị ảnh hưởng; nhập lại ảnh này từ nơi bạn đã lấy nó.',
+
+  // Tools
+  darkroomTool: 'Công cụ',
+  lightTool: 'Sáng, màu',
+  cropTool: 'Cắt, xoay',
+  blurTool: 'Làm mờ',
+  exposure: 'Độ sáng',
+  contrast: 'Tương phản',
+  saturation: 'Độ đậm màu',
+  sharpen: 'Độ nét',
+  monochrome: 'Đen trắng',
+  monochromeHint: 'Hợp với bản tin in một màu.',
+  sliderHint: 'Bấm đúp vào tên để về 0.',
+  toZero: (name: string) => `${name} về 0`,
+
+  // Cropping
+  cropShape: 'Tỉ lệ khung',
+  freeShape: 'Tự do',
+  leadShape: 'Ảnh đại diện trang web 16:9',
+  columnShape: 'Một cột bản tin 4:5',
+  columnsShape: 'Hai cột bản tin 2:1',
+  swapShape: 'Đổi dọc, ngang',
+  wholePicture: 'Lấy cả ảnh',
+  cropFrame: 'Khung cắt',
+  cropFrameHint: 'Phím mũi tên dời khung, Shift đi bước dài.',
+  cropSays: (width: string, height: string, left: string, top: string) => `Khung ${width} × ${height} điểm ảnh, cách lề trái ${left} %, lề trên ${top} %`,
+  topLeft: 'Góc trên trái',
+  topEdge: 'Cạnh trên',
+  topRight: 'Góc trên phải',
+  rightEdge: 'Cạnh phải',
+  bottomRight: 'Góc dưới phải',
+  bottomEdge: 'Cạnh dưới',
+  bottomLeft: 'Góc dưới trái',
+  leftEdge: 'Cạnh trái',
+  straighten: 'Nắn thẳng (độ)',
+  turnRight: 'Xoay sang phải',
+  turnLeft: 'Xoay sang trái',
+
+  // Hiding
+  blurHint: 'Kéo một khung lên khuôn mặt trẻ em, biển số xe… Phần trong khung bị xóa nét trong mọi ảnh đưa ra ngoài, không khôi phục lại được từ ảnh đó.',
+  addBlur: 'Thêm vùng mờ',
+  blurRegion: (n: number) => `Vùng mờ ${n}`,
+  deleteBlur: (n: number) => `Bỏ vùng mờ ${n}`,
+  blurKeys: 'Phím mũi tên dời vùng, Shift đổi cỡ, Delete bỏ.',
+  noBlurs: 'Chưa có vùng nào.',
+  tooManyBlurs: (n: number) => `Một ảnh có nhiều nhất ${n} vùng mờ`,
+
+  // Steps
+  backToOriginal: 'Trả về ảnh gốc',
+  showOriginal: 'Giữ để xem ảnh gốc',
+  copyCorrections: 'Chép chỉnh sửa sang ảnh đã chọn',
+  copyLight: (n: string) => `Chỉ sáng và màu, sang ${n} ảnh`,
+  copyAll: (n: string) => `Tất cả, cả khung cắt và vùng mờ, sang ${n} ảnh`,
+  copyToNone: 'Giữ Ctrl rồi bấm vào các ảnh bên dưới để chọn nơi chép sang',
+  correctionsCopied: (n: string) => `Đã chép chỉnh sửa sang ${n} ảnh`,
+
+  // Looking
+  comparePair: 'So sánh hai ảnh',
+  comparedWith: (name: string) => `So với: ${name}`,
+  compareAlone: 'Cần hai ảnh trở lên để so sánh',
+  fullSize: 'Phóng to 100 %',
+}

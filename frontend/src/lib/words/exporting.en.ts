@@ -7,6 +7,7 @@ export const exporting: typeof vi = {
   pdfExport: 'Export PDF',
   pdfDone: 'The PDF is ready',
   pdfHint: 'The article set on A4.',
+  exportAnyway: 'Export anyway',
   docxChoice: 'Word (.docx)',
   docxExport: 'Export Word',
   docxDone: 'The Word file is ready',

@@ -6,6 +6,7 @@ export const exporting = {
   pdfExport: 'Xuất PDF',
   pdfDone: 'PDF đã xong',
   pdfHint: 'Bài dàn trên giấy A4.',
+  exportAnyway: 'Vẫn xuất',
   docxChoice: 'Word (.docx)',
   docxExport: 'Xuất Word',
   docxDone: 'Tệp Word đã xong',

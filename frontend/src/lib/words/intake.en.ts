@@ -1,3 +1,25 @@
 import type { intake as vi } from './intake.vi'
 
-export const intake: typeof vi = {}
+export const intake: typeof vi = {
+  addFromFiles: 'Choose photo files…',
+  addFromFolder: 'Choose a whole folder…',
+  addFromCard: (name, count) => `From the card ${name} (${count} photos)`,
+  importingNow: (done, total) => `Importing ${done} of ${total}`,
+  importingNowLabel: 'Importing files',
+  importStopping: 'Stopping…',
+  importStopped: (done, total) => `Stopped: ${done} of ${total} files are done.`,
+  importGoOn: 'Go on',
+  importGiveUp: 'Leave the rest',
+  importInterrupted: (folder) => `The photos of “${folder}” are not all in`,
+  importInterruptedHint: 'Those that are in are safe; the import can go on, and nothing comes twice.',
+  folderImported: (folder) => `The photos of “${folder}” are in`,
+  folderStopped: (folder) => `The import of “${folder}” was stopped`,
+  folderFailed: (folder) => `The photos of “${folder}” are not all in`,
+  imagesTaken: (fresh, known) => `${fresh} new photos were taken in; ${known} were here already and were not added again.`,
+  filesLikeThese: (count) => `${count} files like this`,
+  showNames: 'Show the names of the files',
+  moreNames: (count) => `and ${count} more`,
+  filesLeft: (count) => `${count} films or raw files of a camera were left, for they cannot be used as photos.`,
+  folderUnread: 'The dropped folder could not be read to its end.',
+  folderUnreadHint: 'Nothing was imported. See that the card or stick is still in, then drop it again.',
+}

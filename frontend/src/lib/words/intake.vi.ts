@@ -1,2 +1,24 @@
 /** Words of taking pictures in. */
-export const intake = {}
+export const intake = {
+  addFromFiles: 'Chọn tệp ảnh…',
+  addFromFolder: 'Chọn cả thư mục ảnh…',
+  addFromCard: (name: string, count: string) => `Từ thẻ ${name} (${count} ảnh)`,
+  importingNow: (done: string, total: string) => `Đang nhập ${done}/${total}`,
+  importingNowLabel: 'Đang nhập tệp',
+  importStopping: 'Đang dừng…',
+  importStopped: (done: string, total: string) => `Đã dừng: xong ${done}/${total} tệp.`,
+  importGoOn: 'Nhập tiếp',
+  importGiveUp: 'Không nhập nữa',
+  importInterrupted: (folder: string) => `Chưa nhập xong ảnh trong “${folder}”`,
+  importInterruptedHint: 'Ảnh đã nhập vẫn còn nguyên; phần còn lại có thể nhập tiếp, không bị trùng.',
+  folderImported: (folder: string) => `Đã nhập ảnh trong “${folder}”`,
+  folderStopped: (folder: string) => `Đã dừng nhập “${folder}”`,
+  folderFailed: (folder: string) => `Chưa nhập hết “${folder}”`,
+  imagesTaken: (fresh: string, known: string) => `Đã nhập ${fresh} ảnh mới; ${known} ảnh đã có từ trước nên không thêm lần nữa.`,
+  filesLikeThese: (count: string) => `${count} tệp như sau`,
+  showNames: 'Xem tên các tệp',
+  moreNames: (count: string) => `và ${count} tệp nữa`,
+  filesLeft: (count: string) => `Để lại ${count} tệp phim hoặc ảnh thô (RAW) của máy ảnh, vì chưa dùng làm ảnh được.`,
+  folderUnread: 'Không đọc hết được thư mục vừa thả.',
+  folderUnreadHint: 'Chưa nhập tệp nào. Xem thẻ nhớ hoặc USB còn cắm không, rồi thả lại.',
+}

@@ -1,0 +1,23 @@
+import { mount, unmount } from 'svelte'
+import CropDialog from './CropDialog.svelte'
+
+/** cropPicture lets the person cut a picture; onchoose hears the crop, "" for the whole. */
+export function cropPicture({ onchoose, ...picture }: { url: string; alt: string; crop: string; onchoose: (crop: string) => void }): void {
+  const focused = document.activeElement
+  const close = () => {
+    void unmount(dialog)
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
+  }
+  // Not in the text: its keys and presses are none of the editor's.
+  const dialog = mount(CropDialog, {
+    target: document.body,
+    props: {
+      ...picture,
+      onclose: close,
+      onchoose: (crop: string) => {
+        close()
+        onchoose(crop)
+      },
+    },
+  })
+}
