@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"strings"
 
 	"toasoan/app/article"
@@ -38,23 +39,24 @@ func (a *App) Show(ctx context.Context, idOrSlug, format string) (string, error)
 			err := e.Encode(found)
 			return strings.TrimSpace(b.String()), err
 		case "html":
-			return article.HTML(article.Parse(found.Body), article.HTMLOptions{ImageURL: r.mediaURL(ctx)}), nil
+			doc := article.Parse(found.Body)
+			pictures, err := r.pictures(ctx, doc)
+			return article.HTML(doc, article.HTMLOptions{Image: pictures.address}), err
 		}
 		return article.WriteFile(found), nil
 	})
 }
 
-// mediaURL gives the address under which Middleware serves a picture of a body.
-func (r rooms) mediaURL(ctx context.Context) func(ref string) (string, int, int) {
-	return func(ref string) (string, int, int) {
-		hash, ok := strings.CutPrefix(ref, article.PhotoScheme)
-		if !ok {
-			return "", 0, 0
-		}
-		image, err := r.store.ImageByHash(ctx, hash)
-		if err != nil {
-			return "", 0, 0
-		}
-		return "/media/photo/" + hash + "/screen", image.Width, image.Height
+// address gives where Middleware serves what a figure shows, and its size; "" where
+// the picture is not there.
+func (p pictures) address(shown article.Shown) (src string, width, height int) {
+	width, height, ok := p.size(shown)
+	if !ok {
+		return "", 0, 0
 	}
+	src = "/media/photo/" + p[shown.Image].Hash + "/screen"
+	if !shown.Crop.Whole() {
+		src += fmt.Sprintf("?crop=%g,%g,%g,%g", shown.Crop.X, shown.Crop.Y, shown.Crop.Width, shown.Crop.Height)
+	}
+	return src, width, height
 }

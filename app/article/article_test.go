@@ -38,7 +38,7 @@ func TestEditorReadsBackAsWritten(t *testing.T) {
 func TestHTMLKeepsTheWords(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		want := article.Canonical(genDocument(t))
-		in, err := article.FromHTML(article.HTML(want, article.HTMLOptions{ImageURL: func(ref string) (string, int, int) { return "/media/photo/x/screen", 3, 2 }}))
+		in, err := article.FromHTML(article.HTML(want, article.HTMLOptions{Image: func(article.Shown) (string, int, int) { return "/media/photo/x/screen", 3, 2 }}))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -280,8 +280,8 @@ func TestDialectCases(t *testing.T) {
 		for i, c := range cases {
 			parts := strings.Split(c, "\n-----\n")
 			doc := article.Parse(parts[1])
-			html := article.HTML(doc, article.HTMLOptions{ImageURL: func(ref string) (string, int, int) {
-				return "/" + url.PathEscape(strings.TrimPrefix(ref, "photo:")), 4, 3
+			html := article.HTML(doc, article.HTMLOptions{Image: func(shown article.Shown) (string, int, int) {
+				return "/" + url.PathEscape(strings.TrimPrefix(shown.Image, "photo:")), 4, 3
 			}})
 			got := []string{parts[0], parts[1], strings.TrimSpace(article.Markdown(doc)), strings.TrimSpace(html)}
 			if *update {

@@ -15,12 +15,9 @@ import (
 
 // HTMLOptions are what HTML needs to know of the world around.
 type HTMLOptions struct {
-	// ImageURL gives the address of a picture of the body and its size in pixels
-	// (0 when not known); "" means that there is none, and the figure then shows
-	// its caption only. A picture is never linked from elsewhere.
-	ImageURL func(ref string) (src string, width, height int)
-	// Image does the same for a picture as a figure shows it, cropped; nil where
-	// pictures are shown whole.
+	// Image gives the address of what a figure shows and its size in pixels (0 when
+	// not known); "" means that there is none, and the figure then shows its caption
+	// only. A picture is never linked from elsewhere.
 	Image func(Shown) (src string, width, height int)
 	// Missing is said in place of a picture that has no address; "" for nothing.
 	Missing string
@@ -144,11 +141,8 @@ func (w *htmlWriter) gallery(b Block) {
 
 // picture gives the address of what a figure shows, and its size.
 func (w *htmlWriter) picture(f Block) (src string, width, height int) {
-	switch {
-	case w.options.Image != nil:
+	if w.options.Image != nil {
 		return w.options.Image(f.Shown())
-	case w.options.ImageURL != nil:
-		return w.options.ImageURL(f.Image)
 	}
 	return "", 0, 0
 }

@@ -82,7 +82,8 @@ func alive(page string, more map[string][]string) error {
 }
 
 // ours is how pictures are looked up: only those of the newsroom have an address.
-func ours(ref string) (string, int, int) {
+func ours(shown article.Shown) (string, int, int) {
+	ref := shown.Image
 	if strings.HasPrefix(ref, article.PhotoScheme) {
 		return "/media/photo", 0, 0
 	}
@@ -120,7 +121,7 @@ func TestNothingExecutableSurvives(t *testing.T) {
 	for name, read := range readers {
 		for _, vector := range vectors(t) {
 			in := read(vector)
-			o := article.HTMLOptions{ImageURL: ours, Missing: "missing"}
+			o := article.HTMLOptions{Image: ours, Missing: "missing"}
 			for what, err := range map[string]error{
 				"reading": alive(article.HTML(in.Document, o), nil),
 				"page":    alive(article.Page(in.Article, in.Document, o), page),

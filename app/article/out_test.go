@@ -68,8 +68,8 @@ func TestPage(t *testing.T) {
 	a, d := reported()
 	a.Headline += ` <script>alert("1")</script>`
 	d.Blocks = append(d.Blocks, article.Block{Kind: article.Paragraph, Inlines: []article.Inline{{Text: `src="anh-1" loading="lazy"`}}})
-	got := article.Page(a, d, article.HTMLOptions{Missing: "Không tìm thấy ảnh này.", ImageURL: func(ref string) (string, int, int) {
-		if ref == "photo:aa" {
+	got := article.Page(a, d, article.HTMLOptions{Missing: "Không tìm thấy ảnh này.", Image: func(shown article.Shown) (string, int, int) {
+		if shown.Image == "photo:aa" {
 			return pixel, 1600, 1200
 		}
 		return "", 0, 0

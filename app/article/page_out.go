@@ -36,7 +36,7 @@ func rowStyle(body string) string {
 	return strings.Join(slices.Compact(rules), "")
 }
 
-// Page gives an article as one HTML file that needs nothing around it: o.ImageURL
+// Page gives an article as one HTML file that needs nothing around it: o.Image
 // gives the pictures as data: addresses, for the page's policy lets no others
 // through.
 func Page(a newsroom.Article, d Document, o HTMLOptions) string {

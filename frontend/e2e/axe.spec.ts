@@ -34,8 +34,14 @@ const rounds: Record<string, [string, Step][]> = {
     ['the search of the list', async (d) => { await d.press('Control+K'); await d.type('xa la khong thay') }],
     ['the shortcuts', async (d) => { await d.press('Escape'); await d.press('F6'); await d.press('?') }],
   ],
-  'the places': [
+  'the photo desk': [
     ['pictures', (d) => d.press('Alt+2')],
+    ['a picture chosen', (_, page) => page.locator('.tile:visible').first().click()],
+    ['the darkroom', async (d, page) => { await page.getByRole('button', { name: 'Chỉnh ảnh' }).first().click(); await d.sees('Đen trắng') }],
+    ['the table of captions', async (d, page) => { await d.press('Escape'); await page.getByRole('button', { name: 'Viết chú thích' }).first().click() }],
+    ['the people', (d) => d.press('Alt+6')],
+  ],
+  'the places': [
     ['settings and backups', (d) => d.press('Alt+3')],
     ['trash', (d) => d.press('Alt+4')],
     ['replacing everywhere', (d) => d.press('Alt+5')],
