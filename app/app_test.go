@@ -233,6 +233,9 @@ func (errorReader) Read([]byte) (int, error) {
 }
 
 func TestLongTextIsKeptWhole(t *testing.T) {
+	if testing.Short() {
+		t.Skip("minutes under the race detector")
+	}
 	a, _ := open(t, apptest.Folder(t))
 	text := "# Dài\n\n" + strings.Repeat("Một câu khá dài về công tác dân vận ở cơ sở. ", 100_000)
 	in, err := a.Import(t.Context(), "dai.md", strings.NewReader(text), nil)

@@ -48,6 +48,9 @@ func TestIntakeChild(t *testing.T) {
 // import: the job is there as one that can go on, every picture comes once, and
 // those that were in are passed over.
 func TestIntakeKilledGoesOn(t *testing.T) {
+	if testing.Short() {
+		t.Skip("minutes under the race detector")
+	}
 	home, folder := apptest.Folder(t), filepath.Join(t.TempDir(), "Ảnh \xffhội nghị") // no text, and yet a name
 	photo, err := sample.Files.ReadFile("photos/hoa-hanh.jpg")
 	if err != nil {

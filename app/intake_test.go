@@ -232,6 +232,9 @@ func TestIntakeFollowsNoLink(t *testing.T) {
 
 // TestIntakeCanceledGoesOn stops an import and goes on with it.
 func TestIntakeCanceledGoesOn(t *testing.T) {
+	if testing.Short() {
+		t.Skip("minutes under the race detector")
+	}
 	a, rec := open(t, apptest.Folder(t))
 	folder := t.TempDir()
 	photo, err := sample.Files.ReadFile("photos/hoa-hanh.jpg")
@@ -282,7 +285,11 @@ func TestIntakeOfVanishingFolder(t *testing.T) {
 	a, rec := open(t, apptest.Folder(t))
 	card := filepath.Join(t.TempDir(), "CANON_DC")
 	files := map[string][]byte{}
-	for i, b := range different(t, 400) {
+	count := 400
+	if testing.Short() {
+		count = 60
+	}
+	for i, b := range different(t, count) {
 		files[fmt.Sprintf("DCIM/%d/%d.jpg", i/100, i)] = b
 	}
 	lay(t, card, files)
@@ -302,7 +309,7 @@ func TestIntakeOfVanishingFolder(t *testing.T) {
 	}
 	end := <-rec.ends
 	in := len(names(t, a))
-	if end.State != newsroom.JobFailed || end.Code != newsroom.File || !strings.Contains(end.Message.VI, "Không còn đọc được thư mục CANON_DC") || in >= 200 {
+	if end.State != newsroom.JobFailed || end.Code != newsroom.File || !strings.Contains(end.Message.VI, "Không còn đọc được thư mục CANON_DC") || in >= count/2 {
 		t.Fatalf("%d in: got %+v", in, end)
 	}
 	if _, err := intake.Resume(job.ID); newsroom.ErrorCode(err) != newsroom.NotFound {
@@ -311,7 +318,7 @@ func TestIntakeOfVanishingFolder(t *testing.T) {
 	lay(t, card, files)
 	again := took(t, rec, func() (newsroom.Job, error) { return intake.Resume(job.ID) })
 	list, err := bound[*app.Images](t, a).List(newsroom.ImageFilter{})
-	if again.State != newsroom.JobDone || err != nil || list.Total != 400 {
+	if again.State != newsroom.JobDone || err != nil || list.Total != count {
 		t.Errorf("got %+v, %d, %v", again, list.Total, err)
 	}
 }
@@ -320,17 +327,21 @@ func TestIntakeOfManyFiles(t *testing.T) {
 	a, rec := open(t, apptest.Folder(t))
 	folder := t.TempDir()
 	files := map[string][]byte{}
-	for i, b := range different(t, 1000) {
+	count := 1000
+	if testing.Short() {
+		count = 250
+	}
+	for i, b := range different(t, count) {
 		files[fmt.Sprintf("%d/%d.jpg", i%7, i)] = b
 		files[fmt.Sprintf("hỏng/%d.jpg", i)] = []byte("x")
 	}
 	lay(t, folder, files)
 	job := took(t, rec, func() (newsroom.Job, error) { return bound[*app.Intake](t, a).From(folder) })
 	list, err := bound[*app.Images](t, a).List(newsroom.ImageFilter{})
-	if job.State != newsroom.JobDone || err != nil || list.Total != 1000 || !strings.HasPrefix(said(job.Findings), "|1000 ảnh mới, 1000 tệp không đọc được.") {
+	if job.State != newsroom.JobDone || err != nil || list.Total != count || !strings.HasPrefix(said(job.Findings), fmt.Sprintf("|%[1]d ảnh mới, %[1]d tệp không đọc được.", count)) {
 		t.Errorf("got %d, %v, %.300s", list.Total, err, said(job.Findings))
 	}
-	if n := len(job.Findings); n > 210 || !strings.Contains(said(job.Findings[n-1:]), "Và 800 tệp nữa") {
+	if n := len(job.Findings); n > 210 || !strings.Contains(said(job.Findings[n-1:]), fmt.Sprintf("Và %d tệp nữa", count-200)) {
 		t.Errorf("got %d findings, %s", n, said(job.Findings[n-1:]))
 	}
 }
