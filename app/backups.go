@@ -169,7 +169,7 @@ func (r rooms) startBackup(ctx context.Context, reason newsroom.BackupReason) (n
 		return newsroom.Job{}, err
 	}
 	job := newsroom.Job{Kind: newsroom.BackupJob, Title: file}
-	return r.startJob(ctx, job, func(ctx context.Context, report newsroom.Report) (result, error) {
+	return r.startJob(ctx, job, func(ctx context.Context, _ string, report newsroom.Report) (result, error) {
 		made, err := r.makeBackup(ctx, file, reason, withPhotos, report)
 		return result{findings: made.Findings}, err
 	})

@@ -43,7 +43,7 @@ func (b *Exports) Images(ids []string, size string) (newsroom.Job, error) {
 			return newsroom.Job{}, err
 		}
 		title := newsroom.T("%d ảnh", "%d pictures", len(images))
-		return r.startJob(ctx, newsroom.Job{Kind: newsroom.ExportJob, Title: title.VI}, func(ctx context.Context, report newsroom.Report) (result, error) {
+		return r.startJob(ctx, newsroom.Job{Kind: newsroom.ExportJob, Title: title.VI}, func(ctx context.Context, _ string, report newsroom.Report) (result, error) {
 			path, err := r.freeExportPath("anh-"+size, "zip")
 			if err != nil {
 				return result{}, err

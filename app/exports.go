@@ -46,7 +46,7 @@ func (b *Exports) Article(id, format string, anyway bool) (newsroom.Job, error) 
 			return newsroom.Job{}, err
 		}
 		job := newsroom.Job{Kind: newsroom.ExportJob, Title: a.Headline, ArticleID: a.ID}
-		return r.startJob(ctx, job, func(ctx context.Context, report newsroom.Report) (result, error) {
+		return r.startJob(ctx, job, func(ctx context.Context, _ string, report newsroom.Report) (result, error) {
 			path, err := r.exportPath(a, format)
 			if err != nil {
 				return result{}, err

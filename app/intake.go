@@ -109,11 +109,10 @@ func (r rooms) resumeImport(ctx context.Context, jobID string) (newsroom.Job, er
 // startImport starts the job that takes a folder in; notes gives it its notes
 // once it has an id.
 func (r rooms) startImport(ctx context.Context, folder intakeFolder, notes func(jobID string) (*intakeNotes, error)) (newsroom.Job, error) {
-	id := make(chan string, 1)
 	title := vietnamese.CleanLine(folder.name())
-	job, err := r.startJob(ctx, newsroom.Job{Kind: newsroom.ImportJob, Title: title}, func(ctx context.Context, report newsroom.Report) (out result, err error) {
+	job, err := r.startJob(ctx, newsroom.Job{Kind: newsroom.ImportJob, Title: title}, func(ctx context.Context, jobID string, report newsroom.Report) (out result, err error) {
 		defer func() { err = errors.Join(err, folder.close()) }()
-		n, err := notes(<-id)
+		n, err := notes(jobID)
 		if err != nil {
 			return result{}, err
 		}
@@ -124,7 +123,6 @@ func (r rooms) startImport(ctx context.Context, folder intakeFolder, notes func(
 	if err != nil {
 		return newsroom.Job{}, errors.Join(err, folder.close())
 	}
-	id <- job.ID
 	return job, nil
 }
 

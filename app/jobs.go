@@ -109,9 +109,12 @@ type result struct {
 	findings []newsroom.Finding
 }
 
+// jobWork is what a job does; it knows the job's id.
+type jobWork func(ctx context.Context, jobID string, report newsroom.Report) (result, error)
+
 // startJob records a job, runs its work in its own goroutine and returns at
 // once. The last event of the job always has a state other than running.
-func (r rooms) startJob(ctx context.Context, job newsroom.Job, work func(context.Context, newsroom.Report) (result, error)) (newsroom.Job, error) {
+func (r rooms) startJob(ctx context.Context, job newsroom.Job, work jobWork) (newsroom.Job, error) {
 	job.State, job.Findings = newsroom.JobRunning, []newsroom.Finding{}
 	job, err := r.store.StartJob(ctx, job)
 	if err != nil {
@@ -126,7 +129,7 @@ func (r rooms) startJob(ctx context.Context, job newsroom.Job, work func(context
 	go func() {
 		defer r.jobs.wait.Done()
 		defer cancel()
-		r.endJob(job, func() (result, error) { return safely(jobCtx, r.throttled(job), work) })
+		r.endJob(job, func() (result, error) { return safely(jobCtx, job.ID, r.throttled(job), work) })
 		r.jobs.mu.Lock()
 		delete(r.jobs.running, job.ID)
 		r.jobs.mu.Unlock()
@@ -160,13 +163,13 @@ func (r rooms) endJob(job newsroom.Job, run func() (result, error)) {
 }
 
 // safely turns a panic in a job into an error, so that the job still ends.
-func safely(ctx context.Context, report newsroom.Report, work func(context.Context, newsroom.Report) (result, error)) (out result, err error) {
+func safely(ctx context.Context, jobID string, report newsroom.Report, work jobWork) (out result, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
 		}
 	}()
-	return work(ctx, report)
+	return work(ctx, jobID, report)
 }
 
 func (r rooms) throttled(job newsroom.Job) newsroom.Report {

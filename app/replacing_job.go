@@ -49,14 +49,9 @@ func shortened(text string) string {
 	return text
 }
 
-// startReplacing starts a job that knows its own id.
-func (r rooms) startReplacing(ctx context.Context, title string, work func(ctx context.Context, jobID string, report newsroom.Report) (result, error)) (newsroom.Job, error) {
-	id := make(chan string, 1)
-	job, err := r.startJob(ctx, newsroom.Job{Kind: newsroom.ReplaceJob, Title: title}, func(ctx context.Context, report newsroom.Report) (result, error) {
-		return work(ctx, <-id, report)
-	})
-	id <- job.ID
-	return job, err
+// startReplacing starts a job whose changes are found again by its id.
+func (r rooms) startReplacing(ctx context.Context, title string, work jobWork) (newsroom.Job, error) {
+	return r.startJob(ctx, newsroom.Job{Kind: newsroom.ReplaceJob, Title: title}, work)
 }
 
 // byArticle gives hits article by article, in the order in which the articles come.
