@@ -38,12 +38,13 @@ func (a *App) Chores(ctx context.Context) {
 		if err := r.store.Thin(ctx); err != nil {
 			return struct{}{}, err
 		}
-		if err := r.photos.Sweep(ctx, r.lookKeys); err != nil { // costs only space; the backup goes on
-			r.o.Log.Warn("sweep renditions", "err", err)
-		}
 		state, err := r.backupState(ctx)
 		if err != nil || state.Folder != "" && !state.Reachable || !backup.Due(r.inTarget(ctx, state.Backups), r.o.Now()) {
 			return struct{}{}, err // a stick that is not there is asked for on the screen
+		}
+		// Once a day, for it looks at every file; what fails costs only space.
+		if err := r.photos.Sweep(ctx, r.lookKeys); err != nil {
+			r.o.Log.Warn("sweep renditions", "err", err)
 		}
 		_, err = r.startBackup(ctx, newsroom.BackupDaily)
 		return struct{}{}, err
