@@ -26,11 +26,11 @@ const (
 
 // Import takes in one picture file: it is hashed while it is copied beside the
 // originals, proved to be a whole picture, and put in its place with its thumb and
-// screen renditions. The Image has
-// its file's facts and what the file says of itself (caption, creator, credit,
-// date), and its fingerprint; width and height are after orientation. A picture that is there already
-// is left as it is, and mended where its original was altered. Nothing is left
-// after an error. Codes: invalid, damaged, file, full, canceled.
+// screen renditions. The Image has its file's facts, its fingerprint, and what the
+// file says of itself (caption, creator, credit, date); width and height are after
+// orientation. A picture that is there already is left as it is, and mended where
+// its original was altered. Nothing is left after an error. Codes: invalid,
+// damaged, file, full, canceled.
 func (l *Library) Import(ctx context.Context, name string, r io.Reader) (picture newsroom.Image, err error) {
 	name = safeName(name)
 	in := bufio.NewReaderSize(contextReader{ctx, r}, 64<<10)
@@ -177,7 +177,7 @@ type prepared struct{ screen, thumb image.Image }
 // is decoded once, shrunk, and what is made of it comes from there.
 func (l *Library) inspect(ctx context.Context, f io.ReadSeeker, kind format, name string) (newsroom.Image, prepared, error) {
 	refuse := func(err error) (newsroom.Image, prepared, error) { return newsroom.Image{}, prepared{}, err }
-	file := &stoppable{ctx, f}
+	file := stoppable{contextReader{ctx, f}, f}
 	width, height, _, err := pixels.Size(file)
 	switch {
 	case ctx.Err() != nil:

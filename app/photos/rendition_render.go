@@ -26,7 +26,7 @@ func (l *Library) render(ctx context.Context, from source, w Wanted) (img image.
 		return nil, missingOriginal(err)
 	}
 	defer func() { _ = f.Close() }()
-	file := &stoppable{ctx, f}
+	file := stoppable{contextReader{ctx, f}, f}
 	defer func() {
 		switch {
 		case ctx.Err() != nil:
@@ -35,7 +35,7 @@ func (l *Library) render(ctx context.Context, from source, w Wanted) (img image.
 			img, err = nil, damagedOriginal(err)
 		}
 	}()
-	width, height, kind, err := pixels.Size(file)
+	width, height, _, err := pixels.Size(file)
 	size := image.Config{Width: width, Height: height}
 	if err == nil && tooLarge(size) {
 		err = fmt.Errorf("%d × %d pixels", width, height)
@@ -44,7 +44,7 @@ func (l *Library) render(ctx context.Context, from source, w Wanted) (img image.
 		return nil, err
 	}
 	orientation := 1
-	if !from.upright && kind != "heic" && kind != "avif" { // those are turned by their decoders
+	if !from.upright {
 		orientation = readFacts(file, from.format).orientation
 	}
 	if orientation >= 5 {
@@ -99,13 +99,6 @@ func sourceSide(c pixels.Corrections, width, height, side int) int {
 // stoppable is a file that cannot be read any more once its context ends, so that
 // a decoder stops.
 type stoppable struct {
-	ctx context.Context
-	io.ReadSeeker
-}
-
-func (s *stoppable) Read(p []byte) (int, error) {
-	if err := s.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return s.ReadSeeker.Read(p)
+	contextReader
+	io.Seeker
 }
