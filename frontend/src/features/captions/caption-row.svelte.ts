@@ -1,17 +1,21 @@
 import type { Backend, CaptionWarning, Image } from '../../lib/backend'
 import { tell } from '../../lib/saving/tell'
-import { RowEditor, type Fields } from './row-editor.svelte'
+import { PictureWords, type Fields } from '../../lib/saving/picture-words.svelte'
+
+/** The words of a row that are written in lines. */
+const lines = ['caption', 'altText', 'creator', 'credit', 'event', 'place'] as const
+type Line = (typeof lines)[number]
 
 /** The cells of a row, in the order of the Tab key. */
 export const columns = ['caption', 'altText', 'persons', 'event', 'place', 'day', 'credit', 'creator'] as const
 export type Column = (typeof columns)[number]
 
 /** Words are what a step writes into a row. */
-export type Words = Partial<Fields>
+export type Words = Partial<Fields<Line>>
 
 /** CaptionRow is one picture of the table, whose words are being written. */
 export class CaptionRow {
-  readonly editor: RowEditor
+  readonly editor: PictureWords<Line>
   chosen = $state(false)
   /** It is drawn; far from what is in sight only its height is kept. */
   near = $state(false)
@@ -20,7 +24,7 @@ export class CaptionRow {
 
   constructor(backend: Pick<Backend, 'images'>, image: Image) {
     this.#backend = backend
-    this.editor = new RowEditor(backend, image)
+    this.editor = new PictureWords(backend, image, lines)
   }
 
   get id(): string {
