@@ -57,6 +57,18 @@ describe('VirtualList', () => {
     expect(scroller.scrollTop).toBe(50_000)
   })
 
+  it('has the keyboard at the next row before the next key arrives, also where that row was not drawn', async () => {
+    const { scroller } = await list(many(1000))
+    const focused = () => document.activeElement?.textContent
+    scroller.querySelector('button')?.focus()
+    for (const [key, row] of [['ArrowDown', '1'], ['End', '999'], ['ArrowUp', '998'], ['Home', '0']] as const) {
+      if (!document.activeElement) throw new Error('nothing has the focus')
+      await fireEvent.keyDown(document.activeElement, { key })
+      await tick()
+      expect(focused()).toBe(row)
+    }
+  })
+
   it('stays at the start, where the newest rows come in, and goes back to it', async () => {
     const { scroller, scroll, rerender, component } = await list(many(1000))
     await rerender({ items: [{ id: 'new' }, ...many(1000)] })
