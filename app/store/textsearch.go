@@ -24,14 +24,14 @@ type Words struct {
 	Lead     string
 	Byline   string
 	Body     string // without markup, its paragraphs apart by "\n"
-	Figures  string // captions and credits, apart by "\x1f"
+	Figures  string // captions, credits and alternative texts, apart by "\x1f"
 }
 
 // TextSearch looks for a wording in the texts of all articles.
 type TextSearch struct {
 	store   *Store
-	match   string   // for the search index; "" where it cannot narrow the search down
-	credits []string // those of figures with the wording in them; the index does not hold them
+	match   string  // for the search index; "" where it cannot narrow the search down
+	figures []int64 // numbers of the articles whose credits or alternative texts, which the index does not hold, have the wording in them
 }
 
 // TextSearch makes a search ready. Codes: damaged, file.
@@ -43,8 +43,8 @@ func (s *Store) TextSearch(ctx context.Context, w Wording) (TextSearch, error) {
 		return search, nil
 	}
 	search.match = q.anywhere()
-	err := s.read(ctx, "look through credits", func(t querier) (err error) {
-		search.credits, err = creditsWith(ctx, t, strings.Join(q.parts[0], " "))
+	err := s.read(ctx, "look through figures", func(t querier) (err error) {
+		search.figures, err = figuresWith(ctx, t, strings.Join(q.parts[0], " "))
 		return err
 	})
 	return search, err
@@ -69,7 +69,7 @@ func (f TextSearch) Page(ctx context.Context, after int64, limit int) ([]Words, 
 				lead,
 				byline,
 				text,
-				coalesce((select group_concat(caption || char(31) || credit, char(31)) from figures where figures.article_id = articles.article_id), '')
+				coalesce((select group_concat(caption || char(31) || credit || char(31) || alt_text, char(31)) from figures where figures.article_id = articles.article_id), '')
 			from (`+chosen+`) as chosen
 			cross join articles on articles.article_number = chosen.number
 			join article_texts using (article_number)
@@ -101,14 +101,14 @@ func (f TextSearch) candidates(after int64, limit int) (string, []any, error) {
 	}
 	match, args := `select rowid as number from article_search where article_search match ? and rowid < ? order by rowid desc limit ?`,
 		[]any{f.match, after, limit}
-	if len(f.credits) == 0 {
+	if len(f.figures) == 0 {
 		return match, args, nil
 	}
-	list, err := json.Marshal(f.credits)
+	list, err := json.Marshal(f.figures)
 	return `select number from (select number from (` + match + `) union
-			select article_number from figures join articles using (article_id)
-			where deleted_at is null and article_number < ? and credit in (select value from json_each(?)))
-		order by number desc limit ?`, append(args, after, string(list), limit), err
+			select article_number from articles join json_each(?) on article_number = json_each.value
+			where deleted_at is null and article_number < ?)
+		order by number desc limit ?`, append(args, string(list), after, limit), err
 }
 
 // query gives a wording as a phrase; false where the index cannot narrow it down.
@@ -124,24 +124,33 @@ func (w Wording) query() (query, bool) {
 	return q, len(words) > 1 || w.Whole || utf8.RuneCountInString(words[0]) > 1
 }
 
-// creditsWith gives the credits of figures, which the index does not hold, that
-// have folded words in them one after the other.
-func creditsWith(ctx context.Context, t querier, folded string) (credits []string, err error) {
-	rows, err := t.QueryContext(ctx, `/* creditsWith */ select distinct credit from figures where credit <> ''`)
+// figuresWith gives the numbers of the articles with a figure whose credit or
+// alternative text has folded words in it, one after the other.
+func figuresWith(ctx context.Context, t querier, folded string) (numbers []int64, err error) {
+	rows, err := t.QueryContext(ctx, `/* figuresWith */ select article_number, credit, alt_text
+		from figures join articles using (article_id) where (credit <> '' or alt_text <> '') and deleted_at is null`)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = rows.Close() }()
+	known := map[string]bool{} // of credits, which come again and again
+	has := func(text string) bool { return strings.Contains(strings.Join(searchWords(text), " "), folded) }
 	for rows.Next() {
-		var credit string
-		if err := rows.Scan(&credit); err != nil {
+		var number int64
+		var credit, altText string
+		if err := rows.Scan(&number, &credit, &altText); err != nil {
 			return nil, err
 		}
-		if strings.Contains(strings.Join(searchWords(credit), " "), folded) {
-			credits = append(credits, credit)
+		found, again := known[credit]
+		if !again {
+			found = has(credit)
+			known[credit] = found
+		}
+		if found || altText != "" && has(altText) {
+			numbers = append(numbers, number)
 		}
 	}
-	return credits, rows.Err()
+	return numbers, rows.Err()
 }
 
 // ReplacedIn gives the articles, and the revisions, that a job of the last seven

@@ -12,7 +12,7 @@ import (
 
 func TestTextSearch(t *testing.T) {
 	s := apptest.Store(t)
-	const inHeadline, inBody, inCaption, inCredit, inByline, apart, deleted = "Ủy ban xã họp", "Trong thân", "Trong chú thích", "Ở nguồn ảnh", "Ở bút danh", "Xa nhau", "Đã xóa ủy ban"
+	const inHeadline, inBody, inCaption, inCredit, inAltText, inByline, apart, deleted = "Ủy ban xã họp", "Trong thân", "Trong chú thích", "Ở nguồn ảnh", "Ở mô tả ảnh", "Ở bút danh", "Xa nhau", "Đã xóa ủy ban"
 	body, byline, away := headlined(inBody), headlined(inByline), headlined(apart)
 	body.Body = "Về **ủy** ban, rồi ủy bang."
 	byline.Byline = "Ủy Ban"
@@ -21,23 +21,24 @@ func TestTextSearch(t *testing.T) {
 	create(t, s, body)
 	create(t, s, headlined(inCaption), newsroom.Figure{Caption: "Trụ sở uỷ ban", Credit: "Ảnh: X"})
 	create(t, s, headlined(inCredit), newsroom.Figure{Caption: "Trụ sở", Credit: "Ảnh: Ủy-ban"})
+	create(t, s, headlined(inAltText), newsroom.Figure{Caption: "Trụ sở", AltText: "Cờ treo trước Ủy ban"})
 	create(t, s, byline)
 	create(t, s, away)
 	gone := create(t, s, headlined(deleted), newsroom.Figure{Credit: "ủy ban"})
 	if err := s.DeleteArticle(t.Context(), gone.ID, gone.Revision); err != nil {
 		t.Fatal(err)
 	}
-	all := []string{apart, inByline, inCredit, inCaption, inBody, inHeadline}
+	all := []string{apart, inByline, inAltText, inCredit, inCaption, inBody, inHeadline}
 	for _, c := range []struct {
 		wording store.Wording
 		want    []string
 	}{
-		{store.Wording{Text: "uy ban", Whole: true}, []string{inByline, inCredit, inCaption, inBody, inHeadline}},
-		{store.Wording{Text: "Ủy  ba"}, []string{inByline, inCredit, inCaption, inBody, inHeadline}},
+		{store.Wording{Text: "uy ban", Whole: true}, []string{inByline, inAltText, inCredit, inCaption, inBody, inHeadline}},
+		{store.Wording{Text: "Ủy  ba"}, []string{inByline, inAltText, inCredit, inCaption, inBody, inHeadline}},
 		{store.Wording{Text: "uy bang"}, []string{inBody}},
 		{store.Wording{Text: "ban uy", Whole: true}, nil},
 		{store.Wording{Text: "ban bo va uy thac"}, []string{apart}},
-		{store.Wording{Text: "tru so", Whole: true}, []string{inCredit, inCaption}},
+		{store.Wording{Text: "tru so", Whole: true}, []string{inAltText, inCredit, inCaption}},
 		{store.Wording{Text: "u"}, all},
 		{store.Wording{Text: " – "}, all},
 		{store.Wording{Text: `" OR *`}, nil},
@@ -54,7 +55,7 @@ func TestTextSearch(t *testing.T) {
 		t.Fatal(err)
 	}
 	page, err := search.Page(t.Context(), 0, 10)
-	if err != nil || len(page) != 1 || page[0].Figures != "Trụ sở uỷ ban\x1fẢnh: X" {
+	if err != nil || len(page) != 1 || page[0].Figures != "Trụ sở uỷ ban\x1fẢnh: X\x1f" {
 		t.Errorf("got %+v, %v", page, err)
 	}
 }
