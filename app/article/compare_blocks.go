@@ -22,7 +22,6 @@ type blockItem struct {
 type part struct {
 	newsroom.ComparedBlock // without its words
 	texts                  [][]Inline
-	room                   string // of a figure: its size, crop and whether it leads; with another it is another
 }
 
 // blockItems prepares blocks for being compared; the key of each is its
@@ -76,7 +75,7 @@ func partsOf(b Block) []part {
 		return out
 	case FigureBlock:
 		p := textPart(b)
-		p.room = fmt.Sprint(b.Size, b.Crop, b.Lead)
+		p.Size, p.Crop, p.Lead = b.Size, cropText(b.Crop), b.Lead
 		for _, text := range []string{b.Credit, b.AltText} {
 			if text == "" {
 				continue
@@ -125,7 +124,7 @@ func listParts(list Block, depth int) []part {
 func partItems(parts []part) []item {
 	out := make([]item, len(parts))
 	for i, p := range parts {
-		class := fmt.Sprint(p.Kind, p.Level, p.Image, p.room, p.Marker == "", p.Marker == "•")
+		class := fmt.Sprint(p.Kind, p.Level, p.Image, p.Size, p.Crop, p.Lead, p.Marker == "", p.Marker == "•")
 		var key strings.Builder
 		key.WriteString(class)
 		for _, text := range p.texts {

@@ -85,6 +85,11 @@ func blocksText(blocks []newsroom.ComparedBlock) string {
 		if b.Image != "" {
 			fmt.Fprintf(&out, " %s", b.Image)
 		}
+		for _, room := range []string{string(b.Size), b.Crop, map[bool]string{true: "leads"}[b.Lead]} {
+			if room != "" {
+				fmt.Fprintf(&out, " %s", room)
+			}
+		}
 		if b.Old != "" {
 			fmt.Fprintf(&out, " (to %d)", b.At)
 		}

@@ -29,6 +29,9 @@ type ComparedBlock struct {
 	Level  int             `json:"level"`  // of a heading; depth of a list item, from 1
 	Marker string          `json:"marker"` // of a list item: "•" or "3."; "" for its further paragraphs
 	Image  string          `json:"image"`  // of a figure: reference of its picture
+	Size   FigureSize      `json:"size"`   // of a figure
+	Crop   string          `json:"crop"`   // of a figure: "x,y,width,height" in parts of the picture; "" for the whole
+	Lead   bool            `json:"lead"`   // of a figure: it stands for the article
 	Change Change          `json:"change"`
 	Runs   []ComparedRun   `json:"runs"`  // never nil; of a figure, its caption, credit and alternative text, each on a line
 	Cells  [][]ComparedRun `json:"cells"` // never nil; of a table row

@@ -212,6 +212,9 @@ export namespace newsroom {
 	    level: number;
 	    marker: string;
 	    image: string;
+	    size: string;
+	    crop: string;
+	    lead: boolean;
 	    change: string;
 	    runs: ComparedRun[];
 	    cells: ComparedRun[][];

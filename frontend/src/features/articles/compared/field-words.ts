@@ -1,4 +1,5 @@
-import type { ComparedRun, Vocabulary } from '../../../lib/backend'
+import type { ComparedBlock, ComparedRun, Vocabulary } from '../../../lib/backend'
+import { cropOf } from '../../../lib/editor/figure-attrs'
 import { language } from '../../../lib/words/language.svelte'
 
 /** fieldLabel calls a field of an article as its form does. */
@@ -21,4 +22,12 @@ export function fieldText(field: string, text: string, { kinds, statuses }: Voca
 /** fieldRuns does that to each run of a compared field. */
 export function fieldRuns(field: string, runs: ComparedRun[], vocabulary: Vocabulary): ComparedRun[] {
   return runs.map((run) => ({ ...run, text: fieldText(field, run.text, vocabulary) }))
+}
+
+/** figureRoom says of a figure how much room it takes, what of the picture it keeps and whether it stands for the article; '' for a usual one. */
+export function figureRoom({ size, crop, lead }: Pick<ComparedBlock, 'size' | 'crop' | 'lead'>, w: typeof language.words): string {
+  const sizes: Record<string, string> = { wide: w.figureWide, full: w.figureFull }
+  const part = cropOf(crop)
+  const percent = (share: number) => language.number(Math.round(share * 100))
+  return [sizes[size] && w.figureSize(sizes[size]), part && w.cropPart(percent(part.width), percent(part.height)), lead && w.leadPicture].filter(Boolean).join(' · ')
 }

@@ -151,7 +151,7 @@ describe('ArticleHistory', () => {
 
   it('copies an old block to where it stood', async () => {
     const history = await open()
-    const block: ComparedBlock = { kind: 'paragraph', level: 0, marker: '', image: '', change: 'removed', runs: [], cells: [], old: JSON.stringify(p('giữa')), at: 1 }
+    const block: ComparedBlock = { kind: 'paragraph', level: 0, marker: '', image: '', size: '', crop: '', lead: false, change: 'removed', runs: [], cells: [], old: JSON.stringify(p('giữa')), at: 1 }
     expect(history.copyBack(block)).toBe(true)
     expect(page.texts).toEqual(['một', 'giữa', 'hai'])
     expect(history.copyBack({ ...block, old: '' })).toBe(false)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { ComparedBlock } from '../../../lib/backend'
 import { stretches } from './stretches'
 
-const block = (change: string): ComparedBlock => ({ kind: 'paragraph', level: 0, marker: '', image: '', change, runs: [], cells: [], old: '', at: 0 })
+const block = (change: string): ComparedBlock => ({ kind: 'paragraph', level: 0, marker: '', image: '', size: '', crop: '', lead: false, change, runs: [], cells: [], old: '', at: 0 })
 const cut = (changes: string) => stretches([...changes].map((one) => block(one === '.' ? '' : 'edited'))).map(({ folded, blocks }) => (folded ? -1 : 1) * blocks.length)
 
 describe('stretches', () => {
