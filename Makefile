@@ -6,7 +6,9 @@ WINDOW_TAGS := desktop,production,webkit2_41
 LDFLAGS := -s -w
 FRONTEND := $(shell find frontend/src frontend/public frontend/index.html frontend/vite.config.ts frontend/package-lock.json -type f 2>/dev/null)
 # Where things go on at the same time; the slowest tests are left to the run without the detector.
-RACED := ./app ./app/apptest ./app/browser ./app/bulletin ./app/photos ./app/store
+RACED := ./app ./app/apptest ./app/browser ./app/bulletin ./app/photos
+# Of the store, the tests in which it is used from several sides.
+RACED_STORE := TwoSaves|CopyWhileSaving|Tidying
 PACKAGES = $$(go list ./... | grep -v /node_modules/)
 
 .PHONY: run build test check bench storm windows bindings screenshots setup-run setup-test setup-bench go-check frontend-check go-test journeys window-test clean
@@ -50,6 +52,7 @@ test: setup-test go-check frontend-check go-test journeys window-test windows
 go-test: frontend/dist/index.html
 	go test $(PACKAGES)
 	go test -race -short $(RACED)
+	go test -race -short -run '$(RACED_STORE)' ./app/store
 
 journeys: build
 	cd frontend && npm run e2e
