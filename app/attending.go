@@ -46,6 +46,9 @@ func (a *App) Chores(ctx context.Context) {
 		if err := r.photos.Sweep(ctx, r.lookKeys); err != nil {
 			r.o.Log.Warn("sweep renditions", "err", err)
 		}
+		if err := r.fingerprintOld(ctx); err != nil {
+			r.o.Log.Warn("fingerprint older pictures", "err", err)
+		}
 		_, err = r.startBackup(ctx, newsroom.BackupDaily)
 		return struct{}{}, err
 	})

@@ -87,11 +87,6 @@ func (x *imageExport) write(ctx context.Context, w io.Writer, images []newsroom.
 	if list.Len() == 0 {
 		return noneLeft
 	}
-	if x.size == "original" {
-		x.findings = append(x.findings, newsroom.Finding{
-			Message: newsroom.T("Ảnh gốc còn nguyên vị trí chụp (GPS), số máy và ảnh thu nhỏ nếu máy có ghi; muốn gửi ra ngoài, hãy xuất cỡ web hoặc in.",
-				"Originals keep the position (GPS), serial number and thumbnail that a camera wrote; to send pictures out, export them for the web or for print.")})
-	}
 	f, err := z.CreateHeader(&zip.FileHeader{Name: "chu-thich.txt", Method: zip.Deflate, Modified: x.o.Now().In(newsroom.Vietnam)})
 	if err == nil {
 		_, err = io.WriteString(f, forNotepad(list.String()))
@@ -132,7 +127,7 @@ func (x *imageExport) add(ctx context.Context, z *zip.Writer, name string, image
 	}
 	f, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store, Modified: modified.In(newsroom.Vietnam)})
 	if err == nil {
-		_, err = io.Copy(f, reading{ctx, content})
+		_, err = io.Copy(f, photos.Until(ctx, content))
 	}
 	return err
 }
@@ -144,7 +139,13 @@ func (x *imageExport) open(ctx context.Context, image newsroom.Image) (io.ReadCl
 		if err != nil {
 			return nil, err
 		}
-		return os.Open(path)
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		x.warn(f, image)
+		_, err = f.Seek(0, io.SeekStart)
+		return f, err
 	}
 	kind := photos.Web
 	if x.size == "print" {
@@ -161,6 +162,33 @@ func (x *imageExport) open(ctx context.Context, image newsroom.Image) (io.ReadCl
 	var b bytes.Buffer
 	err = metadata.WriteJPEG(&b, bare, words(image))
 	return io.NopCloser(&b), err
+}
+
+// warn tells what an original says that strangers need not know.
+func (x *imageExport) warn(f io.Reader, image newsroom.Image) {
+	content, err := io.ReadAll(f)
+	if err != nil {
+		return // copying it says so
+	}
+	var vi, en []string
+	told := strings.Join(metadata.Reveals(content), "\n")
+	for _, secret := range []struct {
+		parts []string
+		name  newsroom.Text
+	}{
+		{[]string{"GPS"}, newsroom.T("vị trí chụp (GPS)", "the position (GPS)")},
+		{[]string{"Serial", "Owner", "UniqueID", "MakerNote"}, newsroom.T("số máy hoặc tên chủ máy", "the camera's serial number or owner")},
+		{[]string{"humbnail", "MPF", "data after"}, newsroom.T("ảnh thu nhỏ bên trong", "a small picture inside")},
+	} {
+		if slices.ContainsFunc(secret.parts, func(part string) bool { return strings.Contains(told, part) }) {
+			vi, en = append(vi, secret.name.VI), append(en, secret.name.EN)
+		}
+	}
+	if len(vi) > 0 {
+		x.findings = append(x.findings, newsroom.Finding{Place: image.OriginalName,
+			Message: newsroom.T("Ảnh gốc còn ghi %[1]s; muốn gửi ra ngoài, hãy xuất cỡ web hoặc in.",
+				"The original still tells %[2]s; to send it out, export it for the web or for print.", strings.Join(vi, ", "), strings.Join(en, ", "))})
+	}
 }
 
 // words are those of a picture that leave with it; the newsroom's stars stay.
@@ -200,17 +228,4 @@ func told(n int, name string, i newsroom.Image) string {
 		}
 	}
 	return strings.Join(lines, "\n") + "\n\n"
-}
-
-// reading stops when the job is canceled.
-type reading struct {
-	ctx context.Context
-	r   io.Reader
-}
-
-func (r reading) Read(p []byte) (int, error) {
-	if err := r.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return r.r.Read(p)
 }

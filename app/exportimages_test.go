@@ -3,11 +3,9 @@ package app_test
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/base64"
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -190,63 +188,4 @@ func TestExportImagesCanceled(t *testing.T) {
 	if left, _ := os.ReadDir(filepath.Join(folder, app.ExportsFolder)); len(left) != 0 {
 		t.Errorf("left %v", left)
 	}
-}
-
-// TestNothingLeavesWithAnArticle looks at the pictures inside every format.
-func TestNothingLeavesWithAnArticle(t *testing.T) {
-	folder := apptest.Folder(t)
-	a, rec, shot, _ := camera(t, folder)
-	d := filed(t, a, "Gặt lúa", "![Gặt lúa](photo:"+shot.Hash+")\n")
-	for _, format := range []string{"pdf", "docx", "html", "md"} {
-		if _, err := bound[*app.Exports](t, a).Article(string(d.Article.ID), format, true); err != nil {
-			t.Fatal(err)
-		}
-		job := <-rec.ends
-		if job.State != newsroom.JobDone {
-			t.Fatalf("%s: got %+v", format, job)
-		}
-		path := filepath.Join(folder, app.ExportsFolder, job.File)
-		pictures := picturesIn(t, format, path)
-		if len(pictures) == 0 {
-			t.Errorf("%s: no picture inside", format)
-		}
-		for _, p := range pictures {
-			quiet(t, format, p)
-		}
-	}
-}
-
-var textPicture = regexp.MustCompile(`data:image/jpeg;base64,([A-Za-z0-9+/=]+)`)
-
-func picturesIn(t *testing.T, format, path string) (out [][]byte) {
-	t.Helper()
-	file, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	switch format {
-	case "pdf":
-		at := bytes.Index(file, []byte("\xff\xd8\xff"))
-		if at < 0 || !bytes.Contains(file[:at], []byte("/DCTDecode")) {
-			return nil
-		}
-		end := bytes.Index(file[at:], []byte("\nendstream"))
-		return [][]byte{file[at : at+end]}
-	case "docx":
-		names, files := unzipped(t, path)
-		for _, name := range names {
-			if strings.HasPrefix(name, "word/media/") {
-				out = append(out, files[name])
-			}
-		}
-	default:
-		for _, m := range textPicture.FindAllSubmatch(file, -1) {
-			b, err := base64.StdEncoding.DecodeString(string(m[1]))
-			if err != nil {
-				t.Fatal(err)
-			}
-			out = append(out, b)
-		}
-	}
-	return out
 }

@@ -62,12 +62,12 @@ func (p rendered) dataURL() (string, error) {
 // onScreen gives pictures of a document for files that are looked at and sent on:
 // sharp over the width of a page, and small enough for a mail. One that is not
 // there is left out, which the file then says.
-func (r rooms) onScreen(ctx context.Context, doc article.Document, all []article.Shown, report newsroom.Report) (map[article.Shown]rendered, error) {
+func (r rooms) onScreen(ctx context.Context, doc article.Document, report newsroom.Report) (map[article.Shown]rendered, error) {
 	images, err := r.pictures(ctx, doc)
 	if err != nil {
 		return nil, err
 	}
-	out := map[article.Shown]rendered{}
+	all, out := doc.Shown(), map[article.Shown]rendered{}
 	for i, shown := range all {
 		report(newsroom.Progress{Stage: newsroom.T("Chuẩn bị ảnh", "Preparing pictures"), Done: i, Total: len(all)})
 		if err := ctx.Err(); err != nil {
@@ -88,14 +88,16 @@ func (r rooms) onScreen(ctx context.Context, doc article.Document, all []article
 	return out, nil
 }
 
-// whole gives the pictures of a document uncropped, for a file whose figures keep
-// their crops.
-func whole(doc article.Document) []article.Shown {
-	out := []article.Shown{}
-	for _, ref := range doc.Images() {
-		out = append(out, article.Shown{Image: ref})
-	}
-	return out
+// holding gives a document whose figures name their pictures by the addresses that
+// hold them, already cropped: what was cut off does not leave. A figure without an
+// address keeps its reference.
+func holding(doc article.Document, addresses map[article.Shown]string) article.Document {
+	return withFigures(doc, func(b article.Block) article.Block {
+		if address := addresses[b.Shown()]; address != "" {
+			b.Image, b.Crop = address, newsroom.Area{}
+		}
+		return b
+	})
 }
 
 // missingPictures names the figures whose picture is not there.

@@ -152,7 +152,7 @@ func (r rooms) exportPDF(ctx context.Context, a newsroom.Article, path string, a
 
 func (r rooms) exportWord(ctx context.Context, a newsroom.Article, path string, report newsroom.Report) ([]newsroom.Finding, error) {
 	doc := article.Parse(a.Body)
-	pictures, err := r.onScreen(ctx, doc, doc.Shown(), report)
+	pictures, err := r.onScreen(ctx, doc, report)
 	if err != nil {
 		return nil, err
 	}
@@ -175,11 +175,7 @@ func (r rooms) exportText(ctx context.Context, a newsroom.Article, format string
 	if format == "txt" {
 		return article.WriteText(a, doc), []newsroom.Finding{}, nil
 	}
-	all := doc.Shown()
-	if format == "md" {
-		all = whole(doc)
-	}
-	pictures, err := r.onScreen(ctx, doc, all, report)
+	pictures, err := r.onScreen(ctx, doc, report)
 	if err != nil {
 		return "", nil, err
 	}
@@ -191,7 +187,12 @@ func (r rooms) exportText(ctx context.Context, a newsroom.Article, format string
 	}
 	findings := missingPictures(doc, pictures)
 	if format == "md" {
-		return article.WriteWholeFile(a, doc, func(ref string) string { return addresses[article.Shown{Image: ref}] }), findings, nil
+		return article.WriteWholeFile(a, holding(doc, addresses), func(ref string) string {
+			if strings.HasPrefix(ref, "data:") {
+				return ref
+			}
+			return ""
+		}), findings, nil
 	}
 	return article.Page(a, doc, article.HTMLOptions{
 		Missing: office.MissingPicture,

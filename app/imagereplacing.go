@@ -75,15 +75,25 @@ func sameShape(a, b newsroom.Image) bool {
 // many. Captions stay; crops do where they fit the picture.
 func showInstead(doc article.Document, from, to string, crops bool) (article.Document, int) {
 	places := 0
+	return withFigures(doc, func(b article.Block) article.Block {
+		if b.Image == from {
+			if b.Image = to; !crops {
+				b.Crop = newsroom.Area{}
+			}
+			places++
+		}
+		return b
+	}), places
+}
+
+// withFigures gives a document with other figures, those of galleries too.
+func withFigures(doc article.Document, change func(article.Block) article.Block) article.Document {
 	var walk func(blocks []article.Block) []article.Block
 	walk = func(blocks []article.Block) []article.Block {
 		out := make([]article.Block, len(blocks))
 		for i, b := range blocks {
-			if b.Kind == article.FigureBlock && b.Image == from {
-				if b.Image = to; !crops {
-					b.Crop = newsroom.Area{}
-				}
-				places++
+			if b.Kind == article.FigureBlock {
+				b = change(b)
 			}
 			if len(b.Blocks) > 0 {
 				b.Blocks = walk(b.Blocks)
@@ -92,5 +102,5 @@ func showInstead(doc article.Document, from, to string, crops bool) (article.Doc
 		}
 		return out
 	}
-	return article.Document{Blocks: walk(doc.Blocks)}, places
+	return article.Document{Blocks: walk(doc.Blocks)}
 }

@@ -162,3 +162,41 @@ func (b *Images) Replace(from, to string) (newsroom.Job, error) {
 		return r.replaceImage(ctx, from, to)
 	})
 }
+
+// unprintedAtOnce is of how many pictures the store is asked for at once.
+const unprintedAtOnce = 100
+
+// fingerprintOld gives pictures that came before there were fingerprints theirs, so
+// that those nearly alike are found. One whose original is missing or damaged is
+// tried again the next time.
+func (r rooms) fingerprintOld(ctx context.Context) error {
+	found := false
+	for after := ""; ; {
+		hashes, err := r.store.Unprinted(ctx, after, unprintedAtOnce)
+		if err != nil {
+			return err
+		}
+		if len(hashes) == 0 {
+			break
+		}
+		for _, hash := range hashes {
+			after = hash
+			print, err := r.photos.Fingerprint(ctx, hash)
+			switch newsroom.ErrorCode(err) {
+			case "":
+			case newsroom.NotFound, newsroom.Damaged, newsroom.Invalid:
+				continue
+			default:
+				return err
+			}
+			if err := r.store.SetFingerprint(ctx, hash, print); err != nil && newsroom.ErrorCode(err) != newsroom.NotFound {
+				return err // not_found is one that was deleted meanwhile
+			}
+			found = true
+		}
+	}
+	if found {
+		r.changed(Changed{Images: true})
+	}
+	return nil
+}

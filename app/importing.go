@@ -17,6 +17,7 @@ import (
 
 	"toasoan/app/article"
 	"toasoan/app/newsroom"
+	"toasoan/app/photos"
 	"toasoan/app/vietnamese"
 )
 
@@ -131,7 +132,11 @@ func (r rooms) importImage(ctx context.Context, name string, content io.Reader) 
 		return Imported{}, err
 	}
 	r.changed(Changed{Images: true})
-	return Imported{Kind: "image", Image: &image, Known: !fresh, Guessed: []string{}, Findings: []newsroom.Finding{}}, nil
+	findings := []newsroom.Finding{}
+	if fresh && photos.Shortened(image) {
+		findings = append(findings, shortenedWords(image.OriginalName))
+	}
+	return Imported{Kind: "image", Image: &image, Known: !fresh, Guessed: []string{}, Findings: findings}, nil
 }
 
 // addImage puts the file in place first and its row after it, so that no row is

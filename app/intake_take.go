@@ -20,6 +20,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"toasoan/app/newsroom"
+	"toasoan/app/photos"
 	"toasoan/app/vietnamese"
 )
 
@@ -42,6 +43,7 @@ type intake struct {
 	done         int
 	fresh, known int
 	bad          map[string]error // by path
+	shortened    []string         // paths of new pictures whose words the library has no room for
 	events       map[string]int   // new pictures by the event that was guessed
 	told         time.Time
 }
@@ -137,7 +139,23 @@ func (w *intake) take(ctx context.Context, file folderFile) (fresh bool, event s
 		image.Event = event
 	}
 	_, fresh, err = w.store.AddImage(ctx, image)
+	if err == nil && fresh && photos.Shortened(image) {
+		w.shorten(file.path)
+	}
 	return fresh, event, err
+}
+
+func (w *intake) shorten(file string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.shortened = append(w.shortened, file)
+}
+
+// shortenedWords tells that the library has less of a picture's words than its file.
+func shortenedWords(file string) newsroom.Finding {
+	return newsroom.Finding{Place: file,
+		Message: newsroom.T("Chú thích hoặc tên người trong tệp dài quá nên kho ảnh chỉ giữ phần đầu; tệp gốc vẫn còn đủ.",
+			"The caption or the names in the file are too long, so the library keeps only their beginning; the original has them all.")}
 }
 
 // markedReader tells that reading failed, for what fails beside it is the
@@ -202,6 +220,9 @@ func (w *intake) findings() []newsroom.Finding {
 	for _, folder := range w.list.closed {
 		out = append(out, newsroom.Finding{Place: folder,
 			Message: newsroom.T("Không mở được một thư mục con nên ảnh trong đó chưa nhập.", "A folder could not be opened, so its pictures are not in.")})
+	}
+	for _, file := range slices.Sorted(slices.Values(w.shortened)) {
+		out = append(out, shortenedWords(file))
 	}
 	return append(out, w.named()...)
 }

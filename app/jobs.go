@@ -98,7 +98,7 @@ func (r rooms) jobFile(ctx context.Context, id string) (string, error) {
 	if _, err := os.Stat(path); job.File == "" || err != nil {
 		return "", &newsroom.Error{Code: newsroom.NotFound, Err: err,
 			Message: newsroom.T("Tệp đã xuất không còn trong thư mục nữa.", "The exported file is no longer in its folder."),
-			Hint:    newsroom.T("Xuất lại bài.", "Export the article again.")}
+			Hint:    newsroom.T("Xuất lại; bài và ảnh trong tòa soạn vẫn nguyên.", "Export again; the newsroom's articles and pictures are untouched.")}
 	}
 	return path, nil
 }

@@ -41,13 +41,7 @@ func (a *App) servePhoto(w http.ResponseWriter, r *http.Request) {
 		WriteProblem(w, err)
 		return
 	}
-	p.Serve(w, r, func(ctx context.Context, hash string) (newsroom.Look, error) {
-		image, err := s.ImageByHash(ctx, hash)
-		if newsroom.ErrorCode(err) == newsroom.NotFound {
-			return newsroom.Look{}, nil
-		}
-		return image.Look, err
-	})
+	p.Serve(w, r, s.Look)
 }
 
 func (a *App) serveExport(w http.ResponseWriter, r *http.Request) {

@@ -181,7 +181,7 @@ func (r rooms) undoReplacing(ctx context.Context, jobID string) (newsroom.Job, e
 		err := work.each(ctx, byArticle(made), func(hits []newsroom.TextHit) (newsroom.Article, article.Document, int, error) {
 			return r.before(ctx, hits[0])
 		})
-		return result{findings: work.findings(newsroom.T("Đã lấy lại chữ cũ ở %d bài.", "Brought the old words back in %d articles.", work.done))}, err
+		return result{findings: work.findings(newsroom.T("Đã đưa %d bài về như trước khi thay.", "Brought %d articles back to what they were before.", work.done))}, err
 	})
 }
 

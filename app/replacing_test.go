@@ -107,7 +107,7 @@ func TestReplaceInEveryArticle(t *testing.T) {
 	}
 
 	undone := replaced(t, rec, func() (newsroom.Job, error) { return replacing.Undo(job.ID) })
-	if undone.State != newsroom.JobDone || undone.Findings[0].Message.VI != "Đã lấy lại chữ cũ ở 1 bài." {
+	if undone.State != newsroom.JobDone || undone.Findings[0].Message.VI != "Đã đưa 1 bài về như trước khi thay." {
 		t.Errorf("got %+v", undone)
 	}
 	if back := current(t, a, first); back.Headline != first.Article.Headline || back.Body != first.Article.Body || back.Lead != first.Article.Lead {

@@ -9,7 +9,7 @@ import (
 // Reveals names what in a picture's file still tells where it was taken, which
 // camera took it or whose it is (serial numbers, maker's notes), or carries a
 // smaller picture that may show what was cut off or blurred; nil when nothing
-// does. It knows JPEG, PNG, WebP, TIFF, HEIC and AVIF, and is for proofs.
+// does. It knows JPEG, PNG, WebP, TIFF, HEIC and AVIF.
 func Reveals(file []byte) []string {
 	r := &revealed{}
 	format := formatOf(file)

@@ -88,10 +88,22 @@ func inUnicode(texts []string) {
 	}
 }
 
-// shortened cuts a line to so many letters.
+// shortened cuts a line to so many letters, the last of them an ellipsis.
 func shortened(s string, limit int) string {
 	if r := []rune(s); len(r) > limit {
-		return strings.TrimSpace(string(r[:limit-1])) + "…"
+		return string(r[:limit-1]) + "…"
 	}
 	return s
+}
+
+// Shortened says that a picture's file says more than the library keeps: a text ends
+// in an ellipsis where its room does, or there is no room for another person. The
+// original has it all.
+func Shortened(i newsroom.Image) bool {
+	for _, text := range append([]string{i.Caption, i.AltText, i.Creator, i.Credit, i.CopyrightNotice, i.Place, i.Event}, i.Persons...) {
+		if n := utf8.RuneCountInString(text); (n == newsroom.MaxCaption || n == newsroom.MaxName) && strings.HasSuffix(text, "…") {
+			return true
+		}
+	}
+	return len(i.Persons) == newsroom.MaxPersons
 }

@@ -18,7 +18,7 @@ func notAPicture(name string, what, hint newsroom.Text) error {
 func tooManyPixels(name string, width, height, megapixels int) error {
 	return &newsroom.Error{Code: newsroom.Invalid,
 		Message: newsroom.T("Ảnh %[1]s có cỡ %[2]d × %[3]d điểm ảnh, quá lớn để mở an toàn.", "The picture %[1]s measures %[2]d × %[3]d pixels, too large to open safely.", name, width, height),
-		Hint:    newsroom.T("Thu nhỏ ảnh xuống dưới %d triệu điểm ảnh, mỗi cạnh không quá %d, rồi nhập lại.", "Make it smaller than %d megapixels and %d pixels a side, then import it again.", megapixels, MaxSide)}
+		Hint:    newsroom.T("Mở bằng chương trình xem ảnh, lưu thành JPEG hoặc thu nhỏ xuống dưới %d triệu điểm ảnh, mỗi cạnh không quá %d, rồi nhập lại.", "Open it in a picture viewer, save it as JPEG or make it smaller than %d megapixels and %d pixels a side, then import it again.", megapixels, MaxSide)}
 }
 
 // undecodable tells a picture stored in a way the decoders do not know from one

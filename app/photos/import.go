@@ -158,6 +158,9 @@ func (g *writeGuard) Write(p []byte) (int, error) {
 	return n, err
 }
 
+// Until gives a reader that fails with the context's error once that has ended.
+func Until(ctx context.Context, r io.Reader) io.Reader { return contextReader{ctx, r} }
+
 type contextReader struct {
 	ctx context.Context
 	r   io.Reader
@@ -226,7 +229,7 @@ func (l *Library) inspect(ctx context.Context, f io.ReadSeeker, kind format, nam
 func (l *Library) keep(hash string, made prepared) {
 	for kind, img := range map[RenditionKind]image.Image{Screen: made.screen, Thumb: made.thumb} {
 		if path := l.renditionPath(hash, kind); !l.touched(path) {
-			_ = l.writeRendition(path, img, renditions[kind].quality)
+			_ = l.writeRendition(path, img, renditions[kind])
 		}
 	}
 }

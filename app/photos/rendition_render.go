@@ -51,8 +51,11 @@ func (l *Library) render(ctx context.Context, from source, w Wanted) (img image.
 		width, height = height, width
 	}
 	c := corrections(w.Look, w.Crop)
-	side := sourceSide(c, width, height, w.Side)
-	release, err := l.holdFor(ctx, file, side)
+	side, cost, err := affordable(file, c, width, height, w.Side)
+	if err != nil {
+		return nil, err
+	}
+	release, err := l.hold(ctx, cost)
 	if err != nil {
 		return nil, err
 	}
@@ -94,6 +97,29 @@ func sourceSide(c pixels.Corrections, width, height, side int) int {
 		return long
 	}
 	return max(1, int(float64(long)*float64(side)/float64(max(w, h))))
+}
+
+// affordable gives the side that an upright picture of a width and height is read
+// at, and how many bytes all takes that is done to it then: the side that a
+// rendition needs, or the largest there is memory for. A picture that is smaller
+// than it could be is better than none.
+func affordable(f io.ReadSeeker, c pixels.Corrections, width, height, wanted int) (side int, bytes int64, err error) {
+	for {
+		side = sourceSide(c, width, height, wanted)
+		read, err := pixels.Cost(f, side)
+		if err != nil {
+			return 0, 0, err
+		}
+		long := max(width, height, 1)
+		w, h := max(1, width*side/long), max(1, height*side/long)
+		// What was read stands beside its first correction; an upright copy and one
+		// that is encoded take no more.
+		bytes = max(read, int64(w)*int64(h)*2+c.Cost(w, h)+min(read, int64(w)*int64(h)*4))
+		if bytes <= memory-overhead || wanted <= renditions[Thumb].side {
+			return side, bytes, nil
+		}
+		wanted = wanted * 7 / 8
+	}
 }
 
 // stoppable is a file that cannot be read any more once its context ends, so that

@@ -48,13 +48,29 @@ type Corrections struct {
 // so, comes back as *image.Gray, other pictures as *image.RGBA. A panic is a value
 // out of bounds.
 func Correct(img image.Image, c Corrections) image.Image {
-	img = hideRegions(img, c.Blurs)
-	img = reshape(img, c)
-	img = tone(img, c)
+	out := reshape(hideRegions(img, c.Blurs), c)
+	out = tone(out, c, out != img)
 	if c.Sharpen > 0 {
-		img = Sharpen(img, sharpenAmount*c.Sharpen, sharpenRadius*float64(longestSide(img)))
+		out = sharpen(out, sharpenAmount*c.Sharpen, sharpenRadius*float64(longestSide(out)), out != img)
 	}
-	return img
+	return out
+}
+
+// Cost gives how many bytes Correct takes at most beside a picture of a width and
+// height.
+func (c Corrections) Cost(width, height int) (bytes int64) {
+	w, h := c.Size(width, height)
+	whole, cut := 4*int64(width)*int64(height), 4*int64(w)*int64(h)
+	if len(c.Blurs) > 0 || c.Straighten != 0 && c.Turn&3 != 0 {
+		bytes += whole
+	}
+	if whole != cut || c.Turn&3 != 0 || c.Straighten != 0 {
+		bytes += whole + cut
+	}
+	if c.Exposure != 0 || c.Contrast != 0 || c.Saturation != 0 || c.Monochrome || c.Sharpen > 0 {
+		bytes = max(bytes, 2*cut)
+	}
+	return bytes
 }
 
 // Size gives the size in pixels of a picture of a width and height once it is

@@ -45,16 +45,24 @@ func hide(img image.Image, a Area) {
 	feather := max(2, blurFeather*float64(min(region.Dx(), region.Dy())))
 	outer := region.Inset(-int(math.Ceil(feather))).Intersect(b)
 	inRows(outer.Dy(), func(first, last int) {
+		cells := make([][4]float64, m.across)
 		for y := outer.Min.Y + first; y < outer.Min.Y+last; y++ {
+			m.level(cells, y)
+			dy := float64(max(region.Min.Y-y, y-region.Max.Y+1, 0))
 			for x := outer.Min.X; x < outer.Max.X; x++ {
+				p := pix[y*stride+x*n:][:n]
+				hidden := m.at(cells, x)
 				dx := float64(max(region.Min.X-x, x-region.Max.X+1, 0))
-				dy := float64(max(region.Min.Y-y, y-region.Max.Y+1, 0))
+				if dx == 0 && dy == 0 {
+					for k := range p {
+						p[k] = toSample(hidden[k])
+					}
+					continue
+				}
 				shown := min(math.Hypot(dx, dy)/(feather+1), 1)
 				shown *= shown * (3 - 2*shown)
-				hidden := m.at(x, y)
-				for k := range n {
-					p := &pix[y*stride+x*n+k]
-					*p = toSample(shown*float64(*p) + (1-shown)*hidden[k])
+				for k, v := range p {
+					p[k] = toSample(shown*float64(v) + (1-shown)*hidden[k])
 				}
 			}
 		}
@@ -76,15 +84,23 @@ func mosaicOf(pix []uint8, stride, n int, region image.Rectangle) mosaic {
 	m.cells = make([][4]float64, m.across*m.down)
 	counts := make([]float64, len(m.cells))
 	var mean [4]float64
+	columns := make([]int, region.Dx())
+	for x := range columns {
+		columns[x] = x * m.across / region.Dx()
+	}
 	for y := range region.Dy() {
-		for x := range region.Dx() {
-			at := y*m.down/region.Dy()*m.across + x*m.across/region.Dx()
+		cells, row := y*m.down/region.Dy()*m.across, pix[(region.Min.Y+y)*stride+region.Min.X*n:]
+		for x, column := range columns {
+			at := cells + column
 			counts[at]++
-			for k := range n {
-				v := float64(pix[(region.Min.Y+y)*stride+(region.Min.X+x)*n+k])
-				m.cells[at][k] += v
-				mean[k] += v
+			for k, v := range row[x*n:][:n] {
+				m.cells[at][k] += float64(v)
 			}
+		}
+	}
+	for _, cell := range m.cells {
+		for k, v := range cell {
+			mean[k] += v
 		}
 	}
 	for i := range m.cells {
@@ -101,14 +117,24 @@ func cellsOf(side int, cell float64) int {
 	return min(max(1, int(math.Round(float64(side)/cell))), side)
 }
 
-// at gives the smoothed mosaic at a pixel, also of one outside of the region.
-func (m mosaic) at(x, y int) (out [4]float64) {
-	left, right, across := between((float64(x-m.region.Min.X)+0.5)/m.width-0.5, m.across)
+// level gives the smoothed cells on the level of a row, also of one outside of the
+// region.
+func (m mosaic) level(out [][4]float64, y int) {
 	top, bottom, down := between((float64(y-m.region.Min.Y)+0.5)/m.height-0.5, m.down)
+	for i := range out {
+		upper, lower := m.cells[top*m.across+i], m.cells[bottom*m.across+i]
+		for k := range upper {
+			out[i][k] = upper[k]*(1-down) + lower[k]*down
+		}
+	}
+}
+
+// at gives the smoothed mosaic in a column of a row's level.
+func (m mosaic) at(level [][4]float64, x int) (out [4]float64) {
+	left, right, across := between((float64(x-m.region.Min.X)+0.5)/m.width-0.5, m.across)
+	from, to := &level[left], &level[right]
 	for k := range out {
-		upper := m.cells[top*m.across+left][k]*(1-across) + m.cells[top*m.across+right][k]*across
-		lower := m.cells[bottom*m.across+left][k]*(1-across) + m.cells[bottom*m.across+right][k]*across
-		out[k] = upper*(1-down) + lower*down
+		out[k] = from[k]*(1-across) + to[k]*across
 	}
 	return out
 }

@@ -63,13 +63,10 @@ func reshape(img image.Image, c Corrections) image.Image {
 		return img
 	}
 	src := pixelsOf(img)
-	dst := like(src, p.crop.Dx(), p.crop.Dy())
 	if c.Straighten == 0 {
-		p.turn(dst, src)
-	} else {
-		p.straighten(dst, src)
+		return p.turn(src)
 	}
-	return dst
+	return p.straighten(src)
 }
 
 // source gives where a pixel of the turned picture lies in the source.
@@ -85,7 +82,8 @@ func (p placement) source(x, y int) (int, int) {
 	return x, y
 }
 
-func (p placement) turn(dst, src image.Image) {
+func (p placement) turn(src image.Image) image.Image {
+	dst := like(src, p.crop.Dx(), p.crop.Dy())
 	to, toStride, n := samplesOf(dst)
 	from, fromStride, _ := samplesOf(src)
 	inRows(p.crop.Dy(), func(first, last int) {
@@ -99,18 +97,18 @@ func (p placement) turn(dst, src image.Image) {
 			}
 		}
 	})
+	return dst
 }
 
 // straighten takes each pixel from four by four of the turned picture by
 // Catmull-Rom's cubic, which is sharp and does not ring visibly.
-func (p placement) straighten(dst, src image.Image) {
+func (p placement) straighten(src image.Image) image.Image {
 	if p.turns != 0 {
-		turned := like(src, p.turned.X, p.turned.Y)
 		whole := p
 		whole.crop = image.Rectangle{Max: p.turned}
-		whole.turn(turned, src)
-		src = turned
+		src = whole.turn(src)
 	}
+	dst := like(src, p.crop.Dx(), p.crop.Dy())
 	to, toStride, n := samplesOf(dst)
 	from := grid{size: p.turned}
 	from.pix, from.stride, from.channels = samplesOf(src)
@@ -128,13 +126,11 @@ func (p placement) straighten(dst, src image.Image) {
 				left, top := int(math.Floor(u)), int(math.Floor(v))
 				across := &weights[int((u-float64(left))*cubicSteps)]
 				down := &weights[int((v-float64(top))*cubicSteps)]
-				sum := from.around(left, top, across, down)
-				for k := range n {
-					to[y*toStride+x*n+k] = uint8(min(max(sum[k]+0.5, 0), 255))
-				}
+				from.around(to[y*toStride+x*n:][:n], left-1, top-1, across, down)
 			}
 		}
 	})
+	return dst
 }
 
 // grid is a picture's samples.
@@ -144,47 +140,70 @@ type grid struct {
 	size             image.Point
 }
 
-// around gives the weighed sum of the four by four pixels around a place that lies
-// after the pixel at left and top; outside, the picture's edge goes on.
-func (g *grid) around(left, top int, across, down *[4]float32) (sum [4]float32) {
-	inside := left >= 1 && top >= 1 && left+2 < g.size.X && top+2 < g.size.Y
-	for j, weight := range down {
-		y := top - 1 + j
-		switch {
-		case !inside:
-			row := g.pix[min(max(y, 0), g.size.Y-1)*g.stride:]
-			for i, w := range across {
-				for k, sample := range row[min(max(left-1+i, 0), g.size.X-1)*g.channels:][:g.channels] {
-					sum[k] += weight * w * float32(sample)
-				}
-			}
-		case g.channels == 4:
-			row := g.pix[y*g.stride+(left-1)*4:][:16]
-			for k := range 4 {
-				sum[k] += weight * (across[0]*float32(row[k]) + across[1]*float32(row[k+4]) + across[2]*float32(row[k+8]) + across[3]*float32(row[k+12]))
-			}
-		default:
-			row := g.pix[y*g.stride+left-1:][:4]
-			sum[0] += weight * (across[0]*float32(row[0]) + across[1]*float32(row[1]) + across[2]*float32(row[2]) + across[3]*float32(row[3]))
+// around gives the weighed sum of four by four pixels, of which the first is at left
+// and top; outside, the picture's edge goes on.
+func (g *grid) around(out []uint8, left, top int, across, down *[4]int32) {
+	if left >= 0 && top >= 0 && left+4 <= g.size.X && top+4 <= g.size.Y {
+		if at := top*g.stride + left*g.channels; g.channels == 4 {
+			g.colours(out, at, across, down)
+		} else {
+			g.greys(out, at, across, down)
 		}
+		return
 	}
-	return sum
+	for k := range out {
+		sum := int32(cubicHalf)
+		for j, weight := range down {
+			row := g.pix[min(max(top+j, 0), g.size.Y-1)*g.stride:]
+			for i, w := range across {
+				sum += weight * w * int32(row[min(max(left+i, 0), g.size.X-1)*g.channels+k])
+			}
+		}
+		out[k] = clamp(sum >> (2 * cubicBits))
+	}
 }
 
-// cubicSteps is how finely places between pixels are told apart.
-const cubicSteps = 256
+func (g *grid) colours(out []uint8, at int, across, down *[4]int32) {
+	r, gr, b := int32(cubicHalf), int32(cubicHalf), int32(cubicHalf)
+	a0, a1, a2, a3 := across[0], across[1], across[2], across[3]
+	for _, weight := range down {
+		p := g.pix[at : at+16 : at+16]
+		r += weight * (a0*int32(p[0]) + a1*int32(p[4]) + a2*int32(p[8]) + a3*int32(p[12]))
+		gr += weight * (a0*int32(p[1]) + a1*int32(p[5]) + a2*int32(p[9]) + a3*int32(p[13]))
+		b += weight * (a0*int32(p[2]) + a1*int32(p[6]) + a2*int32(p[10]) + a3*int32(p[14]))
+		at += g.stride
+	}
+	out = out[:4:4]
+	out[0], out[1], out[2], out[3] = clamp(r>>(2*cubicBits)), clamp(gr>>(2*cubicBits)), clamp(b>>(2*cubicBits)), 255
+}
+
+func (g *grid) greys(out []uint8, at int, across, down *[4]int32) {
+	sum := int32(cubicHalf)
+	for _, weight := range down {
+		p := g.pix[at : at+4 : at+4]
+		sum += weight * (across[0]*int32(p[0]) + across[1]*int32(p[1]) + across[2]*int32(p[2]) + across[3]*int32(p[3]))
+		at += g.stride
+	}
+	out[0] = clamp(sum >> (2 * cubicBits))
+}
+
+const (
+	cubicSteps = 256 // how finely places between pixels are told apart
+	cubicBits  = 10  // of a weight; two of them and a sample fit into 31 bits
+	cubicHalf  = 1 << (2*cubicBits - 1)
+)
 
 // cubics gives the weights of the four neighbours of a place between the second and
 // the third (E. Catmull, R. Rom, A Class of Local Interpolating Splines, 1974).
-func cubics() (table [cubicSteps][4]float32) {
+func cubics() (table [cubicSteps][4]int32) {
 	for i := range table {
 		t := (float64(i) + 0.5) / cubicSteps
-		table[i] = [4]float32{
-			float32(((-0.5*t+1)*t - 0.5) * t),
-			float32((1.5*t-2.5)*t*t + 1),
-			float32(((-1.5*t+2)*t + 0.5) * t),
-			float32((0.5*t - 0.5) * t * t),
+		left := int32(1 << cubicBits)
+		for k := range table[i] {
+			table[i][k] = int32(math.Round(catmullRom(float64(k-1)-t) * (1 << cubicBits)))
+			left -= table[i][k]
 		}
+		table[i][1+i/(cubicSteps/2)] += left
 	}
 	return table
 }

@@ -14,84 +14,126 @@ const sharpenThreshold = 2
 // surroundings is added, radius the surroundings' (the sigma of a Gaussian) in
 // pixels. Under a quarter of a pixel nothing is done.
 func Sharpen(img image.Image, amount, radius float64) image.Image {
+	return sharpen(img, amount, radius, false)
+}
+
+// sharpen is Sharpen; of the picture itself where it may be altered.
+func sharpen(img image.Image, amount, radius float64, ours bool) image.Image {
 	if amount <= 0 || radius < 0.25 {
 		return img
 	}
 	src := pixelsOf(img)
+	dst := src
+	if !ours && src == img {
+		dst = like(src, src.Bounds().Dx(), src.Bounds().Dy())
+	}
 	from, stride, n := samplesOf(src)
-	width, height := src.Bounds().Dx(), src.Bounds().Dy()
-	sharp, soft := surroundings(from, stride, n, width, height, radius)
-	dst := like(src, width, height)
 	to, toStride, _ := samplesOf(dst)
-	colours := min(n, 3)
-	inRows(height, func(first, last int) {
+	m := newSoftness(from, stride, n, src.Bounds().Size(), radius)
+	inRows(m.size.Y, func(first, last int) {
+		soft := make([]float32, m.size.X)
+		rows := m.window(first)
 		for y := first; y < last; y++ {
-			copy(to[y*toStride:][:width*n], from[y*stride:][:width*n])
-			for x := range width {
-				add := float32(sharp[y*width+x]) - soft[y*width+x]
-				switch {
-				case add > sharpenThreshold:
-					add -= sharpenThreshold
-				case add < -sharpenThreshold:
-					add += sharpenThreshold
-				default:
-					add = 0
-				}
-				add *= float32(amount)
-				if add == 0 {
-					continue
-				}
-				by := int(math.Round(float64(add)))
-				out := to[y*toStride+x*n:][:colours]
-				for k, v := range out {
-					out[k] = uint8(min(max(int(v)+by, 0), 255))
-				}
-			}
+			copy(to[y*toStride:][:m.size.X*n], from[y*stride:][:m.size.X*n])
+			m.soften(soft, rows, y)
+			steepen(to[y*toStride:][:m.size.X*n], m.row(y), soft, n, float32(amount))
 		}
 	})
 	return dst
 }
 
-// surroundings gives the brightness of each pixel, and that of its surroundings.
-func surroundings(pix []uint8, stride, n, width, height int, radius float64) (sharp []uint8, soft []float32) {
-	kernel := gaussian(radius)
-	reach := len(kernel) - 1
-	sharp, soft = make([]uint8, width*height), make([]float32, width*height)
-	across := make([]float32, width*height)
-	inRows(height, func(first, last int) {
+// steepen adds to a row's pixels some of the difference of their brightness from
+// that of their surroundings.
+func steepen(row []uint8, sharp []uint8, soft []float32, n int, amount float32) {
+	colours := min(n, 3)
+	for x, v := range sharp {
+		add := float32(v) - soft[x]
+		switch {
+		case add > sharpenThreshold:
+			add -= sharpenThreshold
+		case add < -sharpenThreshold:
+			add += sharpenThreshold
+		default:
+			continue
+		}
+		by := int(math.Round(float64(add * amount)))
+		for k, v := range row[x*n:][:colours] {
+			row[x*n+k] = uint8(min(max(int(v)+by, 0), 255))
+		}
+	}
+}
+
+// softness is the brightness of a picture, of which a Gaussian is taken row by row,
+// for in floats the whole of it would take four pictures' memory.
+type softness struct {
+	size   image.Point
+	sharp  []uint8
+	kernel []float32
+}
+
+func newSoftness(pix []uint8, stride, n int, size image.Point, radius float64) *softness {
+	m := &softness{size, make([]uint8, size.X*size.Y), gaussian(radius)}
+	inRows(size.Y, func(first, last int) {
 		for y := first; y < last; y++ {
-			row := sharp[y*width:][:width]
-			brightness(row, pix[y*stride:], n)
-			for x := range row {
-				sum := kernel[0] * float32(row[x])
-				if x >= reach && x+reach < width {
-					for d := 1; d <= reach; d++ {
-						sum += kernel[d] * float32(int(row[x-d])+int(row[x+d]))
-					}
-				} else {
-					for d := 1; d <= reach; d++ {
-						sum += kernel[d] * float32(int(row[max(x-d, 0)])+int(row[min(x+d, width-1)]))
-					}
-				}
-				across[y*width+x] = sum
-			}
+			brightness(m.row(y), pix[y*stride:], n)
 		}
 	})
-	inRows(height, func(first, last int) {
-		for y := first; y < last; y++ {
-			out, row := soft[y*width:][:width], across[y*width:][:width]
-			for x := range out {
-				out[x] = kernel[0] * row[x]
-			}
+	return m
+}
+
+func (m *softness) row(y int) []uint8 { return m.sharp[y*m.size.X:][:m.size.X] }
+
+// window is the rows around one, softened across; the row of y is at y modulo its
+// length.
+type window [][]float32
+
+// window gives what soften needs to begin with a row.
+func (m *softness) window(y int) window {
+	reach := len(m.kernel) - 1
+	w := make(window, 2*reach+1)
+	for i := range w {
+		w[i] = make([]float32, m.size.X)
+	}
+	for near := y - reach; near < y+reach; near++ {
+		m.across(w, near)
+	}
+	return w
+}
+
+// across softens a row from left to right; outside of the picture there is none.
+func (m *softness) across(w window, y int) {
+	if y < 0 || y >= m.size.Y {
+		return
+	}
+	row, out, reach := m.row(y), w[y%len(w)], len(m.kernel)-1
+	for x := range row {
+		sum := m.kernel[0] * float32(row[x])
+		if x >= reach && x+reach < len(row) {
 			for d := 1; d <= reach; d++ {
-				above, below := across[max(y-d, 0)*width:][:width], across[min(y+d, height-1)*width:][:width]
-				for x := range out {
-					out[x] += kernel[d] * (above[x] + below[x])
-				}
+				sum += m.kernel[d] * float32(int(row[x-d])+int(row[x+d]))
+			}
+		} else {
+			for d := 1; d <= reach; d++ {
+				sum += m.kernel[d] * float32(int(row[max(x-d, 0)])+int(row[min(x+d, len(row)-1)]))
 			}
 		}
-	})
-	return sharp, soft
+		out[x] = sum
+	}
+}
+
+// soften gives the surroundings' brightness of a row's pixels; rows are asked for in
+// their order.
+func (m *softness) soften(out []float32, w window, y int) {
+	m.across(w, y+len(m.kernel)-1)
+	for x, v := range w[y%len(w)] {
+		out[x] = m.kernel[0] * v
+	}
+	for d := 1; d < len(m.kernel); d++ {
+		above, below := w[max(y-d, 0)%len(w)], w[min(y+d, m.size.Y-1)%len(w)]
+		for x := range out {
+			out[x] += m.kernel[d] * (above[x] + below[x])
+		}
+	}
 }
 
 func brightness(out, pix []uint8, n int) {

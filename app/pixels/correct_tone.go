@@ -15,8 +15,9 @@ const (
 	blueWeight  = 0.0722
 )
 
-// tone applies exposure, contrast, saturation and monochrome in one pass.
-func tone(img image.Image, c Corrections) image.Image {
+// tone applies exposure, contrast, saturation and monochrome in one pass; to the
+// picture itself where it may be altered.
+func tone(img image.Image, c Corrections, ours bool) image.Image {
 	_, grey := img.(*image.Gray)
 	curved := c.Exposure != 0 || c.Contrast != 0
 	coloured := !grey && (c.Saturation != 0 || c.Monochrome)
@@ -27,9 +28,12 @@ func tone(img image.Image, c Corrections) image.Image {
 	from, fromStride, n := samplesOf(src)
 	width, height := src.Bounds().Dx(), src.Bounds().Dy()
 	curve := toneCurve(c)
-	dst := like(src, width, height)
-	if c.Monochrome && !grey {
+	dst := src
+	switch {
+	case c.Monochrome && !grey:
 		dst = image.NewGray(image.Rect(0, 0, width, height))
+	case !ours && src == img:
+		dst = like(src, width, height)
 	}
 	to, toStride, m := samplesOf(dst)
 	row := func(out, in []uint8) { colourRow(out, in, &curve, float32(1+c.Saturation)) }

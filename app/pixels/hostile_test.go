@@ -25,7 +25,7 @@ import (
 func samples(t testing.TB) map[string][]byte {
 	t.Helper()
 	found := map[string][]byte{}
-	for _, pattern := range []string{"testdata/*", "../photos/testdata/*", filepath.Join(build.Default.GOROOT, "src/image/testdata/*")} {
+	for _, pattern := range []string{"testdata/*", "../photos/testdata/*.*", filepath.Join(build.Default.GOROOT, "src/image/testdata/*")} {
 		files, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/gif"
 	"io"
 
@@ -68,7 +69,7 @@ var codecs = []codec{
 	{"avif", isBrand("avif", "avis"), measureAVIF, readAVIF},
 	{"heic", isBrand("heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1"), measureHEIC, readHEIC},
 	{"tiff", begins("II*\x00", "MM\x00*"), measureTIFF, readTIFF},
-	{"gif", begins("GIF87a", "GIF89a"), measureGIF, plain(gif.Decode)},
+	{"gif", begins("GIF87a", "GIF89a"), measureGIF, readGIF},
 	{"bmp", begins("BM"), measured(bmp.DecodeConfig, 4), plain(bmp.Decode)},
 }
 
@@ -208,10 +209,30 @@ func plain(decode func(io.Reader) (image.Image, error)) func(io.ReadSeeker, int)
 	}
 }
 
-// measureGIF counts the frame beside the screen, which it may surpass no more.
+// measureGIF counts the screen beside the first frame, which may not surpass it.
 func measureGIF(f io.ReadSeeker) (header, error) {
 	c, err := gif.DecodeConfig(f)
-	return whole(c, 1), err
+	return whole(c, 5), err
+}
+
+// readGIF puts the first frame, which may be smaller, where it stands on the screen.
+func readGIF(f io.ReadSeeker, _ int) (picture, error) {
+	c, err := gif.DecodeConfig(f)
+	if err != nil {
+		return picture{}, err
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return picture{}, err
+	}
+	img, err := gif.Decode(f)
+	screen := image.Rect(0, 0, c.Width, c.Height)
+	if err != nil || img.Bounds() == screen {
+		return picture{Image: img}, err
+	}
+	out := image.NewRGBA(screen)
+	draw.Draw(out, screen, image.White, image.Point{}, draw.Src)
+	draw.Draw(out, img.Bounds(), img, img.Bounds().Min, draw.Over)
+	return picture{Image: out}, nil
 }
 
 // unsupported tells what the libraries do not know from what is broken.

@@ -20,7 +20,41 @@ const (
 	// apart at most.
 	burstBits = 10
 	burstTime = 30 * time.Second
+	// looked is how many pictures are compared by each way of looking, so that
+	// thousands of a kind, such as scanned pages, do not make each new one slower. A
+	// burst grows from any of its pictures.
+	looked = 1000
 )
+
+// Unprinted gives the hashes of pictures that came before there were fingerprints, in
+// the order in which they came, after the picture with a hash ("" from the first).
+// Codes: damaged, file.
+func (s *Store) Unprinted(ctx context.Context, after string, limit int) (hashes []string, err error) {
+	err = s.read(ctx, "list pictures without fingerprint", func(t querier) error {
+		rows, err := t.QueryContext(ctx, `/* Store.Unprinted */ select hash from images
+			where deleted_at is null and fingerprint is null and image_number > coalesce((select image_number from images where hash = ?), -1)
+			order by image_number limit ?`, after, limit)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = rows.Close() }()
+		for rows.Next() {
+			var hash string
+			if err := rows.Scan(&hash); err != nil {
+				return err
+			}
+			hashes = append(hashes, hash)
+		}
+		return rows.Err()
+	})
+	return hashes, err
+}
+
+// SetFingerprint gives a picture its fingerprint where it has none, and finds the
+// pictures nearly alike. Codes: not_found, damaged, file, full, in_use.
+func (s *Store) SetFingerprint(ctx context.Context, hash string, fingerprint uint64) error {
+	return s.write(ctx, "set fingerprint", func(t *tx) error { return joinBurst(ctx, t, hash, fingerprint) })
+}
 
 // joinBurst stores the fingerprint of a picture that has none yet, and makes it
 // one burst with the pictures nearly alike; bursts that it joins become one.
@@ -50,7 +84,10 @@ func joinBurst(ctx context.Context, t *tx, hash string, fingerprint uint64) erro
 		key = t.newID()
 	}
 	for number, other := range alike {
-		if other.burst != "" && other.burst != key {
+		if other.burst == key {
+			continue
+		}
+		if other.burst != "" {
 			if _, err := t.ExecContext(ctx, `/* joinBurst */ update images set burst = ? where burst = ? and burst <> ''`, key, other.burst); err != nil {
 				return err
 			}
@@ -85,6 +122,12 @@ func nearlyAlike(ctx context.Context, t querier, i imageRow) (map[int64]shot, er
 		}, query, args...)
 	}
 	const alike = `/* nearlyAlike */ select image_number, fingerprint, burst from images where deleted_at is null and fingerprint is not null and `
+	// One with the same fingerprint has found already what this one would find.
+	err := look(0, alike+`fingerprint & 0x1fff = ? and fingerprint = ? and burst <> '' and image_number <> ? limit 1`, int64(i.Fingerprint&0x1fff), int64(i.Fingerprint), i.number)
+	if err != nil {
+		return nil, err
+	}
+	twin := len(found) > 0
 	for _, part := range []struct {
 		condition string
 		shift     int
@@ -96,7 +139,10 @@ func nearlyAlike(ctx context.Context, t querier, i imageRow) (map[int64]shot, er
 		{`fingerprint >> 39 & 0x1fff = ?`, 39, 0x1fff},
 		{`fingerprint >> 52 & 0xfff = ?`, 52, 0xfff},
 	} {
-		if err := look(alikeBits, alike+part.condition, int64(i.Fingerprint>>part.shift&part.mask)); err != nil {
+		if twin {
+			break
+		}
+		if err := look(alikeBits, alike+part.condition+` limit ?`, int64(i.Fingerprint>>part.shift&part.mask), looked); err != nil {
 			return nil, err
 		}
 	}
@@ -104,8 +150,8 @@ func nearlyAlike(ctx context.Context, t querier, i imageRow) (map[int64]shot, er
 		return found, nil // pictures without a clock came at one time, which says nothing
 	}
 	from, to := i.TakenAt.Add(-burstTime), i.TakenAt.Add(burstTime)
-	err := look(burstBits, alike+`taken_at is not null and (day, shot_at) >= (?, ?) and (day, shot_at) <= (?, ?)`,
-		newsroom.DateOf(from), timeText(from), newsroom.DateOf(to), timeText(to))
+	err = look(burstBits, alike+`taken_at is not null and (day, shot_at) >= (?, ?) and (day, shot_at) <= (?, ?) limit ?`,
+		newsroom.DateOf(from), timeText(from), newsroom.DateOf(to), timeText(to), looked)
 	return found, err
 }
 

@@ -3,6 +3,7 @@ package store_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -126,4 +127,46 @@ func TestFingerprintComesLater(t *testing.T) {
 	if same, _, err := s.AddImage(t.Context(), printed("cũ", 1<<60, 0)); err != nil || same.Fingerprint != again.Fingerprint {
 		t.Errorf("got %x, %v; want %x", same.Fingerprint, err, again.Fingerprint)
 	}
+}
+
+// Many of a kind are one burst, also where each differs from the others.
+func TestManyAlikeAreOneBurst(t *testing.T) {
+	s, r := apptest.Store(t), rand.New(rand.NewPCG(3, 4))
+	const print = uint64(0x0123_4567_89ab_cdef)
+	var all []newsroom.Image
+	for n := range 150 {
+		fingerprint := print
+		if n%2 == 1 {
+			fingerprint = differing(r, print, 2)
+		}
+		all = append(all, add(t, s, printed(fmt.Sprint("loạt", n), fingerprint, n%40)))
+	}
+	for _, i := range all[1:] {
+		if i.Burst == "" || i.Burst != all[1].Burst {
+			t.Fatalf("%s: got %q; want %q", i.OriginalName, i.Burst, all[1].Burst)
+		}
+	}
+}
+
+// TestUnprinted gives pictures of an earlier version their fingerprints.
+func TestUnprinted(t *testing.T) {
+	s, ctx := apptest.Store(t), t.Context()
+	first, second := add(t, s, printed("một", 0, 0)), add(t, s, printed("hai", 0, 0))
+	twin := add(t, s, printed("ba", 99<<20, 1e5))
+	wantCode(t, s.DeleteImage(ctx, add(t, s, printed("bốn", 0, 0)).ID, 1), "")
+	some, err := s.Unprinted(ctx, "", 1)
+	if err != nil || !slices.Equal(some, []string{first.Hash}) {
+		t.Fatalf("got %v, %v", some, err)
+	}
+	if some, err = s.Unprinted(ctx, first.Hash, 10); err != nil || !slices.Equal(some, []string{second.Hash}) {
+		t.Fatalf("got %v, %v", some, err)
+	}
+	wantCode(t, s.SetFingerprint(ctx, second.Hash, 99<<20), "")
+	if got := burstOf(t, s, second); got == "" || got != burstOf(t, s, twin) {
+		t.Errorf("got %q", got)
+	}
+	if some, err = s.Unprinted(ctx, first.Hash, 10); err != nil || len(some) != 0 {
+		t.Errorf("got %v, %v; want none", some, err)
+	}
+	wantCode(t, s.SetFingerprint(ctx, hash("lạ"), 1), newsroom.NotFound)
 }

@@ -36,6 +36,20 @@ func (s *Store) SetLook(ctx context.Context, id newsroom.ImageID, look newsroom.
 	})
 }
 
+// Look gives how the picture with a hash is shown, in the trash too, where a face
+// stays hidden; a picture that is not known has a plain look. Codes: damaged, file.
+func (s *Store) Look(ctx context.Context, hash string) (look newsroom.Look, err error) {
+	err = s.read(ctx, "read look", func(t querier) error {
+		i, err := readImage(ctx, t, `hash = ?`, hash)
+		look = i.Look
+		return err
+	})
+	if newsroom.ErrorCode(err) == newsroom.NotFound {
+		return newsroom.Look{}, nil
+	}
+	return look, err
+}
+
 // UndoLook shows the look before, down to the picture as it came. Codes:
 // invalid (there is none), not_found, full, file, damaged, in_use.
 func (s *Store) UndoLook(ctx context.Context, id newsroom.ImageID) (newsroom.Image, error) {

@@ -3,7 +3,7 @@
 # screen (1600) renditions, pictures per second on two processors, beside ImageMagick
 # and vipsthumbnail doing the same; theirs neither copies, hashes nor stores. The
 # faster of two runs, in turns. photos.sh PROGRAM [FOLDER]; the pictures are made
-# where FOLDER has none.
+# where FOLDER has none. Then the memory that pictures of 48 megapixels take.
 set -euo pipefail
 bin=$1 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
@@ -44,3 +44,6 @@ for name, s in (("toasoan import: copied, hashed, proved whole, stored", ours), 
     print(f"| {name} | {count/s:.1f} | {ours/s:.2f}× |")
 print(f"\nPeak memory of the import: {memory/1024:.0f} MB, {(memory-idle)/1024:.0f} MB above the program when it only lists.")
 P
+echo
+"$here/photos/large.sh" "$work/large" >&2
+python3 "$here/photos/memory.py" "$bin" "$work/large"
