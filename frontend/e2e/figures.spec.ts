@@ -55,6 +55,19 @@ test('pictures chosen together are a gallery, whose order and captions are made 
   })
 })
 
+test('typing goes on in the caption after a picture came from the library', async ({ page }) => {
+  await article(page, 'Ảnh từ thư viện', async (d, stored) => {
+    await d.type('Câu mở.')
+    await d.click('button', 'Chèn ảnh')
+    await d.click('button', 'Từ thư viện ảnh…')
+    await page.getByRole('dialog').getByRole('option').first().click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Chèn ảnh' }).click()
+    await d.type('Chú thích gõ ngay')
+    await until('the words are in the caption', async () => /^!\[.*Chú thích gõ ngay.*\]\(photo:/m.test(await stored()))
+    await expect(page.locator('.prose figcaption')).toBeInViewport()
+  })
+})
+
 test('a picture is cut by keyboard and mouse, described, and made the lead', async ({ page }) => {
   await article(page, 'Cắt ảnh', async (d, stored) => {
     await choose(d, [photo])
@@ -72,11 +85,11 @@ test('a picture is cut by keyboard and mouse, described, and made the lead', asy
     await d.sees('Giữ 75% chiều ngang, 100% chiều cao')
     await page.locator('label', { hasText: '1:1' }).click()
     const picture = await page.locator('dialog .picture').boundingBox()
-    const corner = await page.getByRole('button', { name: 'Góc dưới bên phải' }).boundingBox()
+    const corner = await page.getByRole('button', { name: 'Góc dưới phải' }).boundingBox()
     if (!picture || !corner) throw new Error('no picture to cut')
-    await page.mouse.move(corner.x + 7, corner.y + 7)
+    await page.mouse.move(corner.x + 14, corner.y + 14)
     await page.mouse.down()
-    await page.mouse.move(corner.x + 7 - picture.width / 4, corner.y + 7, { steps: 4 })
+    await page.mouse.move(corner.x + 14 - picture.width / 4, corner.y + 14, { steps: 4 })
     await page.mouse.up()
     await page.getByRole('button', { name: 'Cắt', exact: true }).click()
     await until('the crop is stored', async () => /\{alt="Hoa nở" crop="[\d.,]+" lead="true"\}/.test(await stored()))
