@@ -16,7 +16,7 @@ const headlines = (d: Driver) =>
     return rows.map((row) => row.querySelector('.headline').textContent.trim())`)
 
 /** choose takes an option of an open filter; the list that a select drops belongs to the engine, where no driver reaches. */
-const choose = (d: Driver, label: string, option: string) =>
+export const choose = (d: Driver, label: string, option: string) =>
   until(`${label} can be chosen`, () =>
     d.evaluate<boolean>(`const select = [...document.querySelectorAll('select')].find((one) => one.labels[0]?.textContent === ${JSON.stringify(label)});
       if (!select) return false;

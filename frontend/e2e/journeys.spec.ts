@@ -4,12 +4,13 @@ import { deskJourneys } from './desk-journeys.ts'
 import type { Driver } from './driver.ts'
 import { historyJourneys } from './history-journeys.ts'
 import { journeys } from './journeys.ts'
+import { photoJourneys } from './photo-journeys.ts'
 import { Newsroom } from './program.ts'
 import { openWindow } from './window-driver.ts'
 import { writingJourneys } from './writing-journeys.ts'
 
 // The same journeys in both carriers; the project's name says which.
-for (const [name, journey] of Object.entries({ ...journeys, ...historyJourneys, ...deskJourneys, ...writingJourneys })) {
+for (const [name, journey] of Object.entries({ ...journeys, ...historyJourneys, ...deskJourneys, ...photoJourneys, ...writingJourneys })) {
   test(name, async ({ page }, info) => {
     const newsroom = new Newsroom()
     const open = (): Promise<Driver> => (info.project.name === 'window' ? openWindow(newsroom) : openInBrowser(page, newsroom))

@@ -19,8 +19,7 @@ describe('GridLayout', () => {
 
   it('gives of 50.000 pictures only the tiles of the stretch that is drawn', () => {
     const layout = new GridLayout(groups(50_000), measures)
-    const [section] = layout.within(200_000, 201_000)
-    const slots = section ? layout.slots(section, 200_000, 201_000) : []
+    const slots = layout.slots({ top: 200_000, bottom: 201_000 })
     expect(slots).toHaveLength(55)
     expect(slots[0]?.index).toBe(layout.at(200_000))
   })
@@ -41,11 +40,11 @@ describe('GridLayout', () => {
     fc.assert(
       fc.property(sizes, fc.integer({ min: 80, max: 1500 }), fc.integer({ min: 60, max: 400 }), fc.constantFrom(0, 48), (counts, width, tile, heading) => {
         const layout = new GridLayout(groups(...counts), { width, tile, gap: 8, heading })
-        const all = layout.within(0, layout.height).flatMap((section) => layout.slots(section, 0, layout.height).map((slot) => ({ ...slot, top: section.top + slot.y })))
+        const all = layout.slots({ top: 0, bottom: layout.height })
         expect(all.map(({ index }) => index)).toEqual(Array.from({ length: layout.total }, (_, index) => index))
-        const misplaced = all.filter(({ index, x, top }) => {
-          const first = layout.at(top)
-          return x + layout.tileWidth > width || top !== layout.top(index) || top + layout.pitch > layout.height || layout.top(first) !== top || index - first >= layout.columns
+        const misplaced = all.filter(({ index, x, y }) => {
+          const first = layout.at(y)
+          return x + layout.tileWidth > width || y !== layout.top(index) || y + layout.pitch > layout.height || layout.top(first) !== y || index - first >= layout.columns
         })
         expect(misplaced).toEqual([])
       }),

@@ -8,11 +8,17 @@ export interface Section extends ImageGroup {
   height: number
 }
 
-/** Slot is the place of a tile; pixels from the top left of its section. */
+/** Slot is the place of a tile; pixels from the top left of the grid. */
 export interface Slot {
   index: number
   x: number
   y: number
+}
+
+/** Stretch is a part of the grid; pixels from its top. */
+export interface Stretch {
+  top: number
+  bottom: number
 }
 
 /** Measures of a grid, in pixels. */
@@ -61,8 +67,8 @@ export class GridLayout {
     this.height = top
   }
 
-  /** within gives the sections that reach into a stretch of the grid. */
-  within(top: number, bottom: number): Section[] {
+  /** within gives the sections that reach into a stretch. */
+  within({ top, bottom }: Stretch): Section[] {
     const out: Section[] = []
     for (let at = this.#at(top, 'top'); at < this.sections.length; at++) {
       const section = this.sections[at]
@@ -72,12 +78,25 @@ export class GridLayout {
     return out
   }
 
-  /** slots gives the tiles of a section that reach into a stretch of the grid. */
-  slots(section: Section, top: number, bottom: number): Slot[] {
-    const first = section.top + this.heading
-    const from = Math.max(0, Math.floor((top - first) / this.pitch)) * this.columns
-    const to = Math.min(section.count, Math.max(0, Math.ceil((bottom - first) / this.pitch)) * this.columns)
-    return Array.from({ length: Math.max(0, to - from) }, (_, i) => this.#slot(section, from + i))
+  /** slots gives the tiles that reach into a stretch, in their order. */
+  slots(stretch: Stretch): Slot[] {
+    return this.within(stretch).flatMap((section) => {
+      const { first, end } = this.places(section, stretch)
+      return Array.from({ length: end - first }, (_, i) => this.#slot(section, first + i))
+    })
+  }
+
+  /** places says which of a section's own tiles reach into a stretch: from the first one to before the end. */
+  places(section: Section, { top, bottom }: Stretch): { first: number; end: number } {
+    const begin = section.top + this.heading
+    const first = Math.max(0, Math.floor((top - begin) / this.pitch)) * this.columns
+    const end = Math.min(section.count, Math.max(0, Math.ceil((bottom - begin) / this.pitch)) * this.columns)
+    return { first, end: Math.max(first, end) }
+  }
+
+  /** most says how many tiles reach at the most into a stretch so high. */
+  most(height: number): number {
+    return (Math.ceil(height / this.pitch) + 1) * this.columns
   }
 
   /** section gives the section in which a tile stands. */
@@ -88,7 +107,7 @@ export class GridLayout {
   /** top gives where the row of a tile begins. */
   top(index: number): number {
     const section = this.section(index)
-    return section ? section.top + this.#slot(section, index - section.start).y : 0
+    return section ? this.#slot(section, index - section.start).y : 0
   }
 
   /** at gives the first tile of the row at a height, or the next one below a heading. */
@@ -134,7 +153,7 @@ export class GridLayout {
 
   #slot(section: Section, place: number): Slot {
     const row = Math.floor(place / this.columns)
-    return { index: section.start + place, x: (place % this.columns) * (this.tileWidth + this.#gap), y: this.heading + row * this.pitch }
+    return { index: section.start + place, x: (place % this.columns) * (this.tileWidth + this.#gap), y: section.top + this.heading + row * this.pitch }
   }
 
   /** The last section that begins at or before a value. */
