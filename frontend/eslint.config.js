@@ -43,7 +43,7 @@ export default ts.config(
   },
   forbid(['src/*'], wails),
   ...walls,
-  forbid(['src/lib/*', 'src/lib/editor/**', 'src/lib/findings/**', 'src/lib/imports/**', 'src/lib/listing/**', 'src/lib/saving/**', 'src/testing/**'], wails, features),
+  forbid(['src/lib/*', 'src/lib/crop/**', 'src/lib/editor/**', 'src/lib/findings/**', 'src/lib/imports/**', 'src/lib/listing/**', 'src/lib/saving/**', 'src/testing/**'], wails, features),
   forbid(['src/lib/ui/**', 'src/lib/words/**'], wails, features, backend),
   forbid(['src/lib/backend/**'], features),
 )

@@ -149,6 +149,71 @@ test('captions from the list of people and from a template, with the way back', 
   })
 })
 
+/** paste lets a person paste what another program has copied. */
+const paste = (page: Page, text: string, html = '') =>
+  page.evaluate(
+    ([plain, rich]) => {
+      const data = new DataTransfer()
+      data.setData('text/plain', plain ?? '')
+      if (rich) data.setData('text/html', rich)
+      document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    },
+    [text, html],
+  )
+
+test('cells of a spreadsheet are laid over the rows, lines become one cell, and a day that is none is not lost', async ({ page }) => {
+  await inNewsroom(page, async (d) => {
+    await openTable(d, page)
+    const before = await cell(page, 0, 'caption').inputValue()
+    await paste(page, 'Chú thích một\tmô tả\r\nChú thích hai\r\nChú thích ba\r\nthừa\r\n', '<table><tr><td>Chú thích một</td></tr></table>')
+    await d.sees('1 ô chưa dán được: thừa')
+    await expect(cell(page, 2, 'caption')).toHaveValue('Chú thích ba')
+    await expect(cell(page, 0, 'altText')).toHaveValue('mô tả')
+    await until('they are stored', async () => (await stored(d, ['Chú thích ba'])).length === 1)
+    await page.getByRole('button', { name: 'Hoàn tác' }).last().click()
+    await expect(cell(page, 0, 'caption')).toHaveValue(before)
+
+    await cell(page, 0, 'persons').focus()
+    await paste(page, 'Lê An\r\nVõ Tư')
+    await expect(cell(page, 0, 'persons')).toHaveValue('Lê An, Võ Tư')
+    await page.getByRole('button', { name: 'Chia mỗi ảnh một dòng' }).click()
+    await expect(cell(page, 0, 'persons')).toHaveValue('Lê An')
+    await expect(cell(page, 1, 'persons')).toHaveValue('Võ Tư')
+    // What is typed gives way to what a step writes, also while the cell has the focus.
+    await cell(page, 1, 'persons').fill('Trần Bé, ')
+    await page.keyboard.press('Control+d')
+    await expect(cell(page, 1, 'persons')).toHaveValue('Lê An')
+
+    await cell(page, 1, 'day').fill('31/2')
+    await expect(cell(page, 1, 'day')).toHaveAttribute('aria-invalid', 'false')
+    await d.press('Escape')
+    await d.sees('Còn ảnh chưa lưu được')
+    await d.click('button', 'Ở lại')
+    await expect(cell(page, 1, 'day')).toBeFocused()
+    await expect(cell(page, 1, 'day')).toHaveValue('31/2')
+    await cell(page, 1, 'day').fill('27/5/2026')
+    await d.press('Escape')
+    await d.seesNot('Chú thích cho 3 ảnh')
+    // The way back still works when the table is closed.
+    await page.getByRole('button', { name: 'Hoàn tác' }).last().click()
+    await d.sees('Đã trả lại chữ cũ cho 1 ảnh')
+    await until('it is stored', async () => (await stored(d, [])).some(({ persons }) => persons.join() === 'Trần Bé'))
+  })
+})
+
+test('F4 shows the list of people where it is hidden, before the next letter', async ({ page }) => {
+  await inNewsroom(page, async (d) => {
+    await openTable(d, page)
+    const before = await cell(page, 0, 'caption').inputValue()
+    await d.click('button', 'Ẩn ảnh và danh bạ bên cạnh')
+    await cell(page, 0, 'caption').focus()
+    await d.press('F4')
+    await d.type('an')
+    await until('the search holds what was typed', async () => (await d.value('combobox', 'Tìm người trong danh bạ…')) === 'an')
+    await expect(cell(page, 0, 'caption')).toHaveValue(before)
+  })
+})
+
 test('a picture that another window changed is not overwritten', async ({ page }) => {
   await inNewsroom(page, async (d) => {
     await openTable(d, page)

@@ -87,7 +87,7 @@ test('make a picture brighter, grey and turned, and take it all back', async ({ 
     await expect.poll(() => first(d)).toMatchObject({ exposure: 0.2, contrast: -0.35, monochrome: true, turn: 1 })
     await expect.poll(() => shape(page)).toBeCloseTo(1 / before, 1)
     // Four steps: the keys on one slider are one.
-    for (let i = 0; i < 4; i++) await d.press('u')
+    for (let i = 0; i < 4; i++) await d.press('Control+Z')
     await expect.poll(async () => (await looks(d))[0]).toMatchObject({ canUndo: false, look: { exposure: 0, turn: 0, monochrome: false } })
     await expect.poll(() => shape(page)).toBeCloseTo(before, 1)
     await d.press('Control+Shift+Z')
@@ -121,6 +121,41 @@ test('crop by preset, mouse and keys, and straighten', async ({ page }, info) =>
     await expect.poll(async () => (await first(d)).straighten).toBe(2.5)
     await d.press('Escape')
     await expect.poll(() => shape(page)).toBeCloseTo(1, 1)
+  }, info)
+})
+
+test('a crop keeps its shape when it is turned by key, gives it up when another is undone, and Escape lets go of it', async ({ page }, info) => {
+  await at(page, async (d) => {
+    await room(page).getByRole('radio', { name: 'Cắt, xoay' }).check()
+    const shapes = room(page).getByRole('combobox', { name: 'Tỉ lệ khung' })
+    const drag = async (by: number, held?: () => Promise<void>) => {
+      const box = (await room(page).getByRole('button', { name: 'Góc dưới phải' }).boundingBox())!
+      await page.mouse.move(box.x + 14, box.y + 14)
+      await page.mouse.down()
+      await page.mouse.move(box.x + 14 + by, box.y + 14 + by, { steps: 6 })
+      await held?.()
+      await page.mouse.up()
+    }
+    await shapes.selectOption('3:2')
+    await room(page).getByRole('button', { name: 'Khung cắt' }).focus()
+    await d.press('r')
+    await expect.poll(async () => (await first(d)).turn).toBe(1)
+    const upright = (await first(d)).crop
+    await shown(page)
+    await expect(room(page).locator('.stale')).toHaveCount(0)
+    await drag(-20)
+    await expect.poll(async () => (await first(d)).crop.height).not.toBe(upright.height)
+    const pulled = (await first(d)).crop
+    expect(pulled.height / upright.height).toBeGreaterThan(0.8)
+    expect(pulled.width / pulled.height).toBeCloseTo(upright.width / upright.height, 2)
+
+    await drag(-40, () => d.press('Escape'))
+    await expect(room(page).getByRole('radio', { name: 'Cắt, xoay' })).toBeChecked()
+    await shapes.selectOption('1:1')
+    await expect.poll(async () => (await first(d)).crop).not.toEqual(pulled)
+    await room(page).getByRole('button', { name: 'Hoàn tác' }).click()
+    await expect.poll(async () => (await first(d)).crop).toEqual(pulled)
+    await expect(shapes).toHaveValue('free')
   }, info)
 })
 

@@ -3,10 +3,13 @@ import { tell } from '../../lib/saving/tell'
 import { toasts } from '../../lib/ui/toasts.svelte'
 import { language } from '../../lib/words/language.svelte'
 import { CaptionRow, type Column, type Words } from './caption-row.svelte'
+import { wordsOfCells } from './pasted-cells'
 import { RowSteps } from './row-steps'
 
 /** Pictures that are read at a time. */
 const together = 12
+/** What could not be pasted is told up to so many cells. */
+const few = 3
 /** Milliseconds after which a row is looked through again. */
 const pause = 900
 
@@ -23,14 +26,15 @@ export class CaptionDesk {
   readonly current = $derived(this.rows[this.at])
   readonly chosen = $derived(this.rows.filter((row) => row.chosen))
   readonly warnings = $derived(this.rows.flatMap((row) => row.warnings.map((warning) => ({ row, warning }))))
-  readonly unsaved = $derived(this.rows.filter(({ editor }) => editor.autosave.state !== 'clean').length)
-  readonly failing = $derived(this.rows.filter(({ editor }) => editor.autosave.state === 'failed' || editor.autosave.state === 'blocked').length)
+  readonly unsaved = $derived(this.rows.filter(({ wrongDay, editor }) => wrongDay || editor.autosave.state !== 'clean').length)
+  readonly failing = $derived(this.rows.filter(({ wrongDay, editor }) => wrongDay || editor.autosave.state === 'failed' || editor.autosave.state === 'blocked').length)
   #backend: Pick<Backend, 'images' | 'captions' | 'people'>
   #steps = new RowSteps()
   #stale = new Set<CaptionRow>()
   #timer: ReturnType<typeof setTimeout> | undefined
   #newer: ReturnType<typeof setTimeout> | undefined
   #stopped = false
+  #ends: (() => void)[] = []
 
   constructor(backend: Pick<Backend, 'images' | 'captions' | 'people'>) {
     this.#backend = backend
@@ -84,6 +88,15 @@ export class CaptionDesk {
     return this.chosen.length ? this.chosen : this.rows
   }
 
+  /** drop takes a row out of the table, with what was typed in it. */
+  drop(row: CaptionRow): void {
+    row.editor.autosave.reset()
+    this.rows = this.rows.filter((one) => one !== row)
+    this.asked--
+    this.read--
+    this.at = Math.max(0, Math.min(this.at, this.rows.length - 1))
+  }
+
   chooseAll(chosen: boolean): void {
     for (const row of this.rows) row.chosen = chosen
   }
@@ -93,7 +106,7 @@ export class CaptionDesk {
     const n = this.#steps.write(rows)
     if (!n) return 0
     const step = this.#steps.last
-    toasts.say(say(language.number(n)), { detail, action: { label: language.words.undo, run: () => this.#undo(step) } })
+    toasts.say(say(language.number(n)), { detail, action: { label: language.words.undo, run: () => void this.#undo(step) } })
     return n
   }
 
@@ -107,6 +120,15 @@ export class CaptionDesk {
     if (!source) return toasts.say(w.nothingAbove)
     const targets = (row.chosen ? this.chosen : [row]).filter((one) => one !== source)
     this.write(targets.map((one) => ({ row: one, words: source.words([name]) })), w.copiedDown)
+  }
+
+  /** pasteDown writes cells into the current row and those below, from a column on. */
+  pasteDown(cells: string[][], column: Column): void {
+    const w = language.words
+    const rows = this.rows.slice(this.at, this.at + cells.length).map((row, i) => ({ row, ...wordsOfCells(column, cells[i] ?? []) }))
+    const left = [...rows.flatMap(({ unread }) => unread), ...cells.slice(rows.length).map((line) => line.join(' '))]
+    const detail = left.length ? w.cellsLeft(language.number(left.length), left.slice(0, few).join('; ') + (left.length > few ? '…' : '')) : ''
+    if (!this.write(rows, w.cellsPasted, detail)) toasts.say(detail || w.saved)
   }
 
   /** same gives rows the same words. */
@@ -140,9 +162,9 @@ export class CaptionDesk {
     })
   }
 
-  /** flush stores what is typed in all rows; false when that failed in one of them. */
+  /** flush stores what is typed in all rows; false when that failed in one of them, or a day is none. */
   async flush(): Promise<boolean> {
-    return (await this.flushed(this.rows)).length === this.rows.length
+    return (await this.flushed(this.rows)).length === this.rows.length && !this.failing
   }
 
   /** flushed stores what is typed in rows and gives those that are stored. */
@@ -151,17 +173,38 @@ export class CaptionDesk {
     return rows.filter((_, index) => stored[index])
   }
 
-  stop(): void {
-    this.#stopped = true
-    clearTimeout(this.#timer)
-    clearTimeout(this.#newer)
-    for (const { editor } of this.rows) editor.autosave.stop()
+  /** untilEnd does something when the table is closed. */
+  untilEnd(end: () => void): void {
+    this.#ends.push(end)
   }
 
-  #undo(step: unknown): void {
+  stop(): void {
+    this.#stopped = true
+    for (const end of this.#ends) end()
+    clearTimeout(this.#timer)
+    clearTimeout(this.#newer)
+    // One at rest can still be written by an undo.
+    for (const { editor } of this.rows) if (!editor.autosave.idle) editor.autosave.stop()
+  }
+
+  async #undo(step: unknown): Promise<void> {
     const w = language.words
+    const rows = this.#steps.rows(step)
+    // The table is closed: the pictures may have other words by now, and nothing on screen tells how the save ends.
+    if (this.#stopped) await this.#adopt(rows)
     const undone = this.#steps.undo(step)
-    if (undone) toasts.say(w.stepUndone(language.number(undone.rows)), { detail: undone.kept ? w.stepChanged(language.number(undone.kept)) : '' })
+    if (!undone) return
+    const kept = this.#stopped ? await this.#unstored(rows) : 0
+    if (kept) toasts.say(w.stepNotUndone(language.number(kept)), { tone: 'problem' })
+    else toasts.say(w.stepUndone(language.number(undone.rows)), { detail: undone.kept ? w.stepChanged(language.number(undone.kept)) : '' })
+  }
+
+  /** How many rows cannot be stored; they are given up. */
+  async #unstored(rows: CaptionRow[]): Promise<number> {
+    const stored = await this.flushed(rows)
+    const failed = rows.filter((row) => !stored.includes(row))
+    for (const { editor } of failed) editor.autosave.stop()
+    return failed.length
   }
 
   #checkStale(): void {
@@ -172,7 +215,10 @@ export class CaptionDesk {
 
   /** What is drawn and at rest shows what other windows stored; the rest is met by its save. */
   async #readNewer(): Promise<void> {
-    const rows = this.rows.filter(({ near, editor }) => near && editor.autosave.idle)
+    await this.#adopt(this.rows.filter(({ near, editor }) => near && editor.autosave.idle))
+  }
+
+  async #adopt(rows: CaptionRow[]): Promise<void> {
     await Promise.allSettled(rows.map(async (row) => row.editor.adopt(await this.#backend.images.get(row.id))))
   }
 

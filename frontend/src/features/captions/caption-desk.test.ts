@@ -5,6 +5,7 @@ import { toasts } from '../../lib/ui/toasts.svelte'
 import { CaptionDesk } from './caption-desk.svelte'
 import { FromLeft } from './from-left.svelte'
 import { namesIn } from './names-in'
+import { pastedCells, pastedLines } from './pasted-cells'
 import { TemplateFilling } from './template-filling.svelte'
 
 async function desk(...captions: string[]) {
@@ -84,6 +85,26 @@ describe('CaptionDesk', () => {
     expect(table.failing).toBe(0)
   })
 
+  it('offers a picture that was deleted elsewhere back, with the words typed meanwhile', async () => {
+    const { backend, table } = await desk('một', 'hai')
+    const [first, second] = [at(table.rows, 0), at(table.rows, 1)]
+    const gone = await backend.images.get('p0')
+    backend.pictures.delete('p0')
+    backend.pictures.delete('p1')
+    first.write({ caption: 'của tôi' })
+    second.write({ caption: 'bỏ đi' })
+    expect([await table.flush(), first.editor.autosave.problem?.code]).toEqual([false, 'not_found'])
+    backend.images.restore = async (id) => {
+      backend.pictures.set(id, gone)
+      return gone
+    }
+    await first.bringBack()
+    expect([backend.pictures.get('p0')?.caption, first.editor.autosave.state]).toEqual(['của tôi', 'clean'])
+    table.at = 1
+    table.drop(second)
+    expect([table.rows.length, table.at, table.asked, await table.flush()]).toEqual([1, 0, 1, true])
+  })
+
   it('names people from the left in caption and persons', async () => {
     const { backend, table } = await desk('')
     backend.desk.persons.set('a', person('a', { name: 'Lê An' }))
@@ -101,6 +122,51 @@ describe('CaptionDesk', () => {
     expect(table.rows.map(({ editor }) => editor.fields.altText)).toEqual(['đã có', 'hai', ''])
   })
 
+  it('takes a step back when the table is closed already, and says when it cannot', async () => {
+    const { backend, table } = await desk('một', 'hai')
+    table.same(table.rows, { caption: 'chung' })
+    await table.flush()
+    table.stop()
+    await backend.images.save({ ...(await backend.images.get('p1')), caption: 'sửa sau' })
+    undo()
+    await vi.waitFor(() => expect(toasts.list.at(-1)?.text).toBe('Đã trả lại chữ cũ cho 1 ảnh'))
+    expect([backend.pictures.get('p0')?.caption, backend.pictures.get('p1')?.caption]).toEqual(['một', 'sửa sau'])
+    const second = await desk('một')
+    second.table.same(second.table.rows, { caption: 'chung' })
+    await second.table.flush()
+    second.table.stop()
+    second.backend.refuse['images.save'] = 'full'
+    undo()
+    await vi.waitFor(() => expect(toasts.list.at(-1)?.tone).toBe('problem'))
+    expect(second.backend.pictures.get('p0')?.caption).toBe('chung')
+  })
+
+  it('is not left while a day is none', async () => {
+    const { table } = await desk('một')
+    const row = at(table.rows, 0)
+    row.typedDay('31/2/2026')
+    expect(table.failing).toBe(0)
+    row.leftDay()
+    expect([await table.flush(), table.failing, table.unsaved]).toEqual([false, 1, 1])
+    row.write({ day: '2026-02-28' })
+    expect([await table.flush(), row.editor.day]).toEqual([true, '2026-02-28'])
+  })
+
+  it('lays pasted cells over rows and columns, and tells what found no place', async () => {
+    const { table, texts } = await desk('một', 'hai', 'ba')
+    at(table.rows, 1).editor.fields.takenAt = '2026-05-26T01:30:00.000Z'
+    table.at = 1
+    table.pasteDown([['', 'mô tả'], ['C', '', 'Lê An; Võ Tư', '', '', '31/2/2026'], ['thừa']], 'caption')
+    expect(texts()).toEqual(['một', 'hai', 'C'])
+    expect(table.rows[1]?.words(['altText', 'persons'])).toEqual({ altText: 'mô tả', persons: [] })
+    expect(table.rows[2]?.words(['persons'])).toEqual({ persons: ['Lê An', 'Võ Tư'] })
+    expect([toasts.list.at(-1)?.text, toasts.list.at(-1)?.detail]).toEqual(['Đã dán vào 2 ảnh', '2 ô chưa dán được: 31/2/2026; thừa'])
+    table.pasteDown([['27/5/2026'], ['28-5-26']], 'day')
+    expect([table.rows[1]?.editor.fields.takenAt, table.rows[2]?.editor.day]).toEqual(['2026-05-27T01:30:00.000Z', '2026-05-28'])
+    undo()
+    expect([table.rows[1]?.editor.day, table.rows[2]?.editor.day]).toEqual(['2026-05-26', ''])
+  })
+
   it('looks a row through again once it is stored', async () => {
     vi.useFakeTimers()
     const { backend, table } = await desk('một', 'hai')
@@ -110,6 +176,19 @@ describe('CaptionDesk', () => {
     vi.useRealTimers()
     expect(backend.calls.at(-1)).toBe('captions.check p1')
     expect(table.warnings.map(({ row }) => row.id)).toEqual(['p1'])
+  })
+})
+
+describe('pastedCells', () => {
+  it('reads what Excel, Word and a web page leave behind, and leaves other text alone', () => {
+    expect(pastedCells('a\r\nb\r\n', '<table><tr><td>a')).toEqual([['a'], ['b']])
+    expect(pastedCells('a\tb\r\n\r\nc\td\r\n', '')).toEqual([['a', 'b'], [''], ['c', 'd']])
+    expect(pastedCells('"hai\ndòng có ""ngoặc"""\tx\n“Lễ” 12"\ty', '')).toEqual([['hai dòng có "ngoặc"', 'x'], ['“Lễ” 12"', 'y']])
+    expect(pastedCells('Le\u0302 An\t', '')).toEqual([['Lê An', '']])
+    expect(pastedCells('một ô', '<TD class=x>một ô')).toBeUndefined()
+    expect(pastedCells('hai\nđoạn', '<p>hai</p><p>đoạn</p>')).toBeUndefined()
+    expect(pastedCells('\t\n\t', '<td>')).toBeUndefined()
+    expect([pastedLines('một\r\n\r\n hai '), pastedLines('một\n')]).toEqual([['một', 'hai'], undefined])
   })
 })
 

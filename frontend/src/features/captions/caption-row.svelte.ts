@@ -10,8 +10,14 @@ type Line = (typeof lines)[number]
 export const columns = ['caption', 'altText', 'persons', 'event', 'place', 'day', 'credit', 'creator'] as const
 export type Column = (typeof columns)[number]
 
-/** Words are what a step writes into a row. */
-export type Words = Partial<Fields<Line>>
+/** columnOf gives the column of a cell, or of something in it. */
+export function columnOf(target: EventTarget | null): Column | undefined {
+  const named = target instanceof Element ? target.closest<HTMLElement>('[data-column]')?.dataset['column'] : undefined
+  return columns.find((one) => one === named)
+}
+
+/** Words are what a step writes into a row; a day keeps the hour. */
+export type Words = Partial<Fields<Line>> & { day?: string | undefined }
 
 /** CaptionRow is one picture of the table, whose words are being written. */
 export class CaptionRow {
@@ -20,6 +26,10 @@ export class CaptionRow {
   /** It is drawn; far from what is in sight only its height is kept. */
   near = $state(false)
   warnings = $state.raw<CaptionWarning[]>([])
+  /** What is typed as the day and is none yet; it is not stored. */
+  halfDay = $state('')
+  /** It was left so. */
+  wrongDay = $state(false)
   #backend: Pick<Backend, 'images'>
 
   constructor(backend: Pick<Backend, 'images'>, image: Image) {
@@ -42,14 +52,27 @@ export class CaptionRow {
 
   /** words gives some words as they stand in the row. */
   words(names: (keyof Words)[]): Words {
-    const fields = $state.snapshot(this.editor.fields)
+    const fields = { ...$state.snapshot(this.editor.fields), day: this.editor.day }
     return Object.fromEntries(names.map((name) => [name, fields[name]]))
   }
 
   /** write puts words into the row as if they were typed. */
-  write(words: Words): void {
+  write({ day, ...words }: Words): void {
     Object.assign(this.editor.fields, words)
+    if (day !== undefined) this.editor.day = day
+    if (day !== undefined || words.takenAt !== undefined) this.typedDay('')
     this.editor.typed()
+  }
+
+  /** typedDay takes what stands in the cell of the day, when it is none. */
+  typedDay(half: string): void {
+    this.halfDay = half
+    if (!half) this.wrongDay = false
+  }
+
+  /** leftDay notes that the cell of the day was left. */
+  leftDay(): void {
+    this.wrongDay = this.halfDay !== ''
   }
 
   /** takeTheirs shows what is stored, after a conflict. */
@@ -68,6 +91,16 @@ export class CaptionRow {
     this.editor.autosave.reset()
     this.editor.typed()
     await this.editor.autosave.flush()
+  }
+
+  /** bringBack restores the picture, which was deleted elsewhere, and stores what stands in the row. */
+  async bringBack(): Promise<void> {
+    try {
+      await this.#backend.images.restore(this.id)
+    } catch (reason) {
+      return tell(reason)
+    }
+    await this.keepMine()
   }
 
   async #fresh(): Promise<Image | undefined> {

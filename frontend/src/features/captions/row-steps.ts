@@ -25,6 +25,11 @@ export class RowSteps {
     return this.#done.at(-1)
   }
 
+  /** rows gives the rows of a step; none once it is undone. */
+  rows(step: unknown): CaptionRow[] {
+    return this.#done.find((one) => one === step)?.map(({ row }) => row) ?? []
+  }
+
   /** undo takes a step back, but for cells that were changed since. Undefined when it is undone already. */
   undo(step: unknown): { rows: number; kept: number } | undefined {
     const at = this.#done.findIndex((one) => one === step)

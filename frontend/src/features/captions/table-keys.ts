@@ -1,4 +1,4 @@
-import { columns, type Column } from './caption-row.svelte'
+import { columnOf, type Column } from './caption-row.svelte'
 
 /** What a key asks of the table. */
 export type TableKey =
@@ -11,8 +11,7 @@ export function tableKey(event: KeyboardEvent): TableKey | undefined {
   if (event.isComposing || event.altKey) return undefined
   const target = event.target
   if (!(target instanceof HTMLElement)) return undefined
-  const named = target.closest<HTMLElement>('[data-column]')?.dataset['column']
-  const column = columns.find((one) => one === named)
+  const column = columnOf(target)
   const ctrl = event.ctrlKey || event.metaKey
   if (event.key === 'Escape' && !event.defaultPrevented) return { does: 'leave' }
   if (event.key === 'F4' && !ctrl) return { does: 'people' }

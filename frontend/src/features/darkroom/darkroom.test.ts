@@ -148,13 +148,19 @@ describe('keys', () => {
     press('R', { shiftKey: true })
     press('z', { ctrlKey: true })
     press('Z', { ctrlKey: true, shiftKey: true })
-    press('u')
+    press('y', { ctrlKey: true })
     press('z')
     press('Escape')
     expect(asked.step).toHaveBeenCalledWith(1)
     expect(asked.rate.mock.calls).toEqual([[3], [-1]])
     expect(asked.turn).toHaveBeenCalledWith(-1)
-    expect([asked.undo, asked.redo, asked.zoom, asked.leave].map((one) => one.mock.calls.length)).toEqual([2, 1, 1, 1])
+    expect([asked.undo, asked.redo, asked.zoom, asked.leave].map((one) => one.mock.calls.length)).toEqual([1, 2, 1, 1])
+  })
+
+  it('are none that UniKey joins with the next one', () => {
+    for (const one of Object.values(asked)) one.mockClear()
+    for (const key of 'aeiouydwAEIOUYDWũú') press(key)
+    expect(Object.values(asked).flatMap((one) => one.mock.calls)).toEqual([])
   })
 
   it('leave numbers that are typed and sliders their own', () => {

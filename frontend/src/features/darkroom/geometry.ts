@@ -1,4 +1,5 @@
 import type { Area, Look } from '../../lib/backend'
+import { clamp, whole } from '../../lib/crop/crop'
 
 // Where things lie in a picture. Areas are fractions of it, sizes pixels. What
 // turns and straightens here is what app/pixels does in Go.
@@ -21,7 +22,7 @@ export const maxBlurs = 50
 export const isWhole = (a: Area): boolean => (a.width === 0 && a.height === 0) || (a.x === 0 && a.y === 0 && a.width === 1 && a.height === 1)
 
 /** full gives an area in which the whole picture has its width and height. */
-export const full = (a: Area): Area => (isWhole(a) ? { x: 0, y: 0, width: 1, height: 1 } : a)
+export const full = (a: Area): Area => (isWhole(a) ? whole : a)
 
 /** normal gives an area as it is stored: the whole picture is all zero, and nothing sticks out. */
 export function normal(a: Area): Area {
@@ -81,7 +82,5 @@ export function lookSize(size: Size, look: Look): Size {
   const crop = full(look.crop)
   return { width: at.width * crop.width, height: at.height * crop.height }
 }
-
-export const clamp = (v: number, low: number, high: number): number => Math.min(Math.max(v, low), Math.max(low, high))
 
 const round = (v: number): number => Math.round(v * 1e5) / 1e5

@@ -19,6 +19,7 @@ export function darkroomKey(event: KeyboardEvent, asked: Asked): void {
   action()
 }
 
+// No vowel, no d and no w is a key: UniKey joins those with what is pressed next (U then X comes as "ũ").
 function meaning(event: KeyboardEvent, asked: Asked): (() => void) | undefined {
   const key = event.key.toLowerCase()
   if (event.altKey) return undefined
@@ -36,8 +37,6 @@ function meaning(event: KeyboardEvent, asked: Asked): (() => void) | undefined {
       return () => asked.rate(-1)
     case 'r':
       return () => asked.turn(event.shiftKey ? -1 : 1)
-    case 'u':
-      return asked.undo
     case 'c':
       return asked.compare
     case 'z':

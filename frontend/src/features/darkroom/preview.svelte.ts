@@ -1,10 +1,17 @@
+import type { Size } from './geometry'
+
 /** Preview shows a picture whose address changes fast: one is fetched at a time, then the newest, and the old one stays until the new one is drawn. */
 export class Preview {
   /** What is on screen; "" before the first. */
   src = $state('')
+  /** How large what is on screen is, so that it keeps its shape until something of another shape is drawn. */
+  size = $state.raw<Size>({ width: 1, height: 1 })
   /** The newest address could not be shown. */
   failed = $state(false)
   #wanted = ''
+  #wantedSize: Size = this.size
+  /** The address of what is on screen. */
+  #shown = ''
   #going: AbortController | undefined
   #stopped = false
   #fetch: typeof fetch
@@ -18,15 +25,19 @@ export class Preview {
     return this.#going !== undefined
   }
 
-  /** show asks for a picture. first is a small one of it that is at hand, and says that it is another picture than before. */
-  show(address: string, first = ''): void {
-    if (address === this.#wanted || this.#stopped) return
+  /** show asks for a picture of a size. first is a small one of it that is at hand, and says that it is another picture than before. */
+  show(address: string, size: Size, first?: { src: string; size: Size }): void {
+    if (this.#stopped) return
+    this.#wantedSize = size
+    if (address === this.#shown) this.size = size
+    if (address === this.#wanted) return
     this.#wanted = address
     this.failed = false
     if (first) {
       this.#going?.abort()
       this.#going = undefined
-      this.#put(first)
+      this.#shown = ''
+      this.#put(first.src, first.size)
     }
     if (!this.#going) void this.#next()
   }
@@ -34,11 +45,12 @@ export class Preview {
   stop(): void {
     this.#stopped = true
     this.#going?.abort()
-    this.#put('')
+    this.#put('', this.size)
   }
 
   async #next(): Promise<void> {
     const address = this.#wanted
+    const asked = this.#wantedSize
     const going = new AbortController()
     this.#going = going
     let src = ''
@@ -53,7 +65,10 @@ export class Preview {
       return
     }
     this.#going = undefined
-    if (src) this.#put(src)
+    if (src) {
+      this.#shown = address
+      this.#put(src, address === this.#wanted ? this.#wantedSize : asked)
+    }
     if (address !== this.#wanted) void this.#next()
   }
 
@@ -71,8 +86,9 @@ export class Preview {
     return src
   }
 
-  #put(src: string): void {
+  #put(src: string, size: Size): void {
     if (this.src.startsWith('blob:')) URL.revokeObjectURL(this.src)
     this.src = src
+    this.size = size
   }
 }

@@ -1,4 +1,5 @@
-import { clamp, type Size } from './geometry'
+import { clamp } from '../../lib/crop/crop'
+import type { Size } from './geometry'
 
 /** The most that a picture is enlarged. */
 const most = 8

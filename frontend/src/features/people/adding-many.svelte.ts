@@ -1,7 +1,9 @@
+import { SvelteSet } from 'svelte/reactivity'
 import { problemFrom, type Backend, type Person, type Problem } from '../../lib/backend'
 import { tell } from '../../lib/saving/tell'
 import { toasts } from '../../lib/ui/toasts.svelte'
 import { language } from '../../lib/words/language.svelte'
+import { keyOf } from './person-editor.svelte'
 
 /** A person who was read from a list, and whether the newsroom has one of the name. */
 export interface ReadPerson {
@@ -15,11 +17,11 @@ export class AddingMany {
   people = $state.raw<ReadPerson[]>()
   /** Lines without a name. */
   unread = $state.raw<string[]>([])
-  /** Those whose name is in the list already are added, too. */
-  namesakes = $state(false)
+  /** Those who are not to be added: at first whose name is in the list already. */
+  readonly skipped = new SvelteSet<ReadPerson>()
   busy = $state(false)
   problem = $state.raw<Problem>()
-  readonly wanted = $derived((this.people ?? []).filter(({ listed }) => this.namesakes || !listed))
+  readonly wanted = $derived((this.people ?? []).filter((one) => !this.skipped.has(one)))
   #backend: Pick<Backend, 'people'>
 
   constructor(backend: Pick<Backend, 'people'>) {
@@ -33,7 +35,13 @@ export class AddingMany {
       const known = new Set(items.map(({ name }) => keyOf(name)))
       this.unread = read.filter(({ name }) => !name).map(({ note }) => note)
       this.people = read.filter(({ name }) => name).map((person) => ({ person, listed: known.has(keyOf(person.name)) }))
+      this.skipped.clear()
+      for (const one of this.people) if (one.listed) this.skipped.add(one)
     })
+  }
+
+  toggle(one: ReadPerson): void {
+    if (!this.skipped.delete(one)) this.skipped.add(one)
   }
 
   again(): void {
@@ -84,5 +92,3 @@ export class AddingMany {
     }
   }
 }
-
-const keyOf = (name: string) => name.normalize('NFC').toLocaleLowerCase('vi')

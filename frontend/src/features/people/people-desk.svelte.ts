@@ -66,6 +66,14 @@ export class PeopleDesk {
     return this.open(newPerson(name))
   }
 
+  /** openNamesake deletes the person who is being written, and opens the one of the same name. */
+  async openNamesake(): Promise<void> {
+    const other = this.editor?.namesake
+    if (!other) return
+    await this.delete()
+    if (!this.editor) await this.open(other)
+  }
+
   /** leave stores what is being written; false when it cannot be, and says why. */
   async leave(): Promise<boolean> {
     return this.editor ? this.editor.autosave.flush() : true

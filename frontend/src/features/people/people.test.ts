@@ -78,6 +78,25 @@ describe('PeopleDesk', () => {
     await vi.waitFor(() => expect(backend.calls).toContain('people.restore a'))
   })
 
+  it('says that somebody of the name is in the list, and leads to the one with a way back', async () => {
+    const backend = new FakeBackend()
+    backend.desk.persons.set('a', person('a', { name: 'Lê An' }))
+    const desk = new PeopleDesk(backend)
+    await desk.begin()
+    const editor = opened(desk)
+    editor.fields.name = ' lê  An'
+    editor.typed()
+    await editor.lookForNamesake()
+    expect(editor.namesake?.id).toBe('a')
+    await desk.leave()
+    await desk.openNamesake()
+    expect([desk.editor?.stored.id, [...backend.desk.persons.keys()]]).toEqual(['a', ['a']])
+    expect(toasts.list.at(-1)?.action).toBeDefined()
+    opened(desk).fields.name = 'Lê Ân'
+    await opened(desk).lookForNamesake()
+    expect(opened(desk).namesake).toBeUndefined()
+  })
+
   it('shows the answer to what was asked last', async () => {
     const backend = new FakeBackend()
     for (const name of ['Lê An', 'Võ Tư']) backend.desk.persons.set(name, person(name, { name }))
@@ -103,9 +122,11 @@ describe('AddingMany', () => {
     const adding = new AddingMany(backend)
     await adding.read()
     expect([adding.unread, adding.wanted.map((one) => one.person.name)]).toEqual([['dòng lạ'], ['Võ Tư']])
-    adding.namesakes = true
+    const [listed] = adding.people ?? []
+    if (!listed) throw new Error('nobody was read')
+    adding.toggle(listed)
     expect(adding.wanted).toHaveLength(2)
-    adding.namesakes = false
+    adding.toggle(listed)
     expect(await adding.add()).toBe(true)
     expect([...backend.desk.persons.values()].map(({ name }) => name)).toEqual(['LÊ AN', 'Võ Tư'])
     undo()

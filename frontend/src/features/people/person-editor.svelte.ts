@@ -11,6 +11,8 @@ interface Fields {
   posts: WrittenPost[]
 }
 
+/** People of nearly the same name who are looked through. */
+const few = 50
 let keys = 0
 
 /** PersonEditor is one person of the list who is being written. What is typed is never overwritten by a save's answer. */
@@ -19,6 +21,8 @@ export class PersonEditor {
   fields = $state<Fields>() as Fields
   /** The person as stored; without an id before the first save. */
   stored = $state.raw<Person>() as Person
+  /** Somebody else in the list who has the same name. */
+  namesake = $state.raw<Person>()
   #backend: Pick<Backend, 'people'>
   #onstored: (person: Person) => void
 
@@ -33,6 +37,14 @@ export class PersonEditor {
   typed(): void {
     // Somebody without a name is nobody yet.
     if (this.stored.id || this.fields.name.trim()) this.autosave.touch()
+  }
+
+  /** lookForNamesake finds out whether somebody of the name is in the list already. */
+  async lookForNamesake(): Promise<void> {
+    const name = keyOf(this.fields.name)
+    // A list that cannot be read warns of nobody; the name can be written all the same.
+    const found = name ? await this.#backend.people.list({ query: name, on: '', limit: few }).catch(() => undefined) : undefined
+    if (name === keyOf(this.fields.name)) this.namesake = found?.items.find((one) => one.id !== this.stored.id && keyOf(one.name) === name)
   }
 
   addPost(post: Post = noPost): void {
@@ -86,6 +98,9 @@ export class PersonEditor {
     this.#onstored(this.stored)
   }
 }
+
+/** keyOf gives what is the same for names that are written alike, whatever their capitals. */
+export const keyOf = (name: string): string => name.normalize('NFC').trim().replace(/\s+/g, ' ').toLocaleLowerCase('vi')
 
 const written = (post: Post): WrittenPost => ({ ...post, key: ++keys })
 

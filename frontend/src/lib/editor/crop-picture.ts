@@ -1,8 +1,9 @@
 import { mount, unmount } from 'svelte'
 import CropDialog from './CropDialog.svelte'
+import type { PictureSize } from './picture-sizes'
 
-/** cropPicture lets the person cut a picture; onchoose hears the crop, "" for the whole. */
-export function cropPicture({ onchoose, ...picture }: { url: string; alt: string; crop: string; onchoose: (crop: string) => void }): void {
+/** cropPicture lets the person cut a picture; onchoose hears the crop, "" for the whole, and how large what is left is. */
+export function cropPicture({ onchoose, ...picture }: { url: string; alt: string; crop: string; onchoose: (crop: string, size: PictureSize) => void }): void {
   const focused = document.activeElement
   const close = () => {
     void unmount(dialog)
@@ -14,9 +15,9 @@ export function cropPicture({ onchoose, ...picture }: { url: string; alt: string
     props: {
       ...picture,
       onclose: close,
-      onchoose: (crop: string) => {
+      onchoose: (crop: string, size: PictureSize) => {
         close()
-        onchoose(crop)
+        onchoose(crop, size)
       },
     },
   })

@@ -9,7 +9,8 @@ import { figureAt, setFigure } from './figure-commands'
 import type { FigureAttrs } from './figure-attrs'
 import type { FigurePictures } from './figure-pictures.svelte'
 import { galleryShares } from './gallery-rows'
-import { ratioOf } from './picture-sizes'
+import { photoUrlOf } from './photo'
+import { ratioOf, sawPicture, type PictureSize } from './picture-sizes'
 
 /** What is drawn of a figure. */
 export interface FigureShown extends FigureAttrs {
@@ -155,7 +156,11 @@ export class FigureView implements NodeView {
     },
     crop: () => {
       const { src, crop, alt, caption } = this.#shown
-      cropPicture({ url: this.#pictures.url(src, ''), alt: alt || caption, crop, onchoose: (chosen) => this.#does.run((pos) => setFigure(pos, { crop: chosen })) })
+      const onchoose = (chosen: string, { width, height }: PictureSize) => {
+        sawPicture(photoUrlOf(src, chosen), width, height)
+        this.#does.run((pos) => setFigure(pos, { crop: chosen }))
+      }
+      cropPicture({ url: this.#pictures.url(src, ''), alt: alt || caption, crop, onchoose })
     },
   }
 

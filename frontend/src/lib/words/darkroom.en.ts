@@ -3,7 +3,7 @@ import type { darkroom as vi } from './darkroom.vi'
 export const darkroom: typeof vi = {
   darkroom: 'Correct pictures',
   darkroomOf: (name, at, count) => `Picture ${at} of ${count}: ${name}`,
-  darkroomKeys: 'Arrows change the picture · 1–5 give stars, X rejects · R turns · Z enlarges · C compares · Esc closes',
+  darkroomKeys: 'Arrows change the picture · 1–5 give stars, X rejects · R turns · Z enlarges · C compares · Ctrl+Z undoes · Esc closes',
   leaveDarkroom: 'Done',
   previousPicture: 'Previous picture',
   nextPicture: 'Next picture',

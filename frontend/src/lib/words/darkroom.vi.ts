@@ -2,7 +2,7 @@
 export const darkroom = {
   darkroom: 'Chỉnh ảnh',
   darkroomOf: (name: string, at: string, count: string) => `Ảnh ${at} trong ${count}: ${name}`,
-  darkroomKeys: 'Mũi tên đổi ảnh · 1–5 cho sao, X loại · R xoay · Z phóng to · C so sánh · Esc đóng',
+  darkroomKeys: 'Mũi tên đổi ảnh · 1–5 cho sao, X loại · R xoay · Z phóng to · C so sánh · Ctrl+Z hoàn tác · Esc đóng',
   leaveDarkroom: 'Xong',
   previousPicture: 'Ảnh trước',
   nextPicture: 'Ảnh sau',
