@@ -159,7 +159,7 @@ test('find and replace in every article, and take it back', async ({ page }) => 
     expect(await body(d, second.id)).toBe('Chợ ấp Zét đông.\n')
 
     await d.click('button', 'Hoàn tác')
-    await d.sees('Đã lấy lại chữ cũ ở 1 bài.')
+    await d.sees('Đã đưa 1 bài về như trước khi thay.')
     expect(await body(d, first.id)).toBe('Bà con ấp zet họp.\n')
     await d.press('Alt+1')
     await expect(screen).toBeHidden()
