@@ -48,9 +48,9 @@ func (j *smallJPEG) write(out io.Writer) error {
 	for i := range all {
 		all[i] = i
 	}
-	w.scan(j.first(), 0, 0, 0, all...)
+	w.scan(j.first(), meanScan, all...)
 	for i := range j.planes { // finer cuts cost more than they bring
-		w.scan(j.planes[i].later(1, 63), 1, 1, 63, i)
+		w.scan(j.planes[i].later(), restScan, i)
 	}
 	w.segment(markerEOI)
 	return w.w.Flush()
@@ -85,8 +85,8 @@ func (j *smallJPEG) first() []jpegCode {
 	return out
 }
 
-// later gives the codes of a colour's coefficients from one to another (T.81 G.1.2.2).
-func (p *jpegPlane) later(from, to int) []jpegCode {
+// later gives the codes of a colour's coefficients behind the mean (T.81 G.1.2.2).
+func (p *jpegPlane) later() []jpegCode {
 	var out []jpegCode
 	empty := 0 // blocks in a row of which nothing follows
 	flush := func() {
@@ -99,7 +99,7 @@ func (p *jpegPlane) later(from, to int) []jpegCode {
 	for y := range p.high {
 		for x := range p.wide {
 			run := 0
-			for _, c := range p.blocks[y*p.stride+x][from : to+1] {
+			for _, c := range p.blocks[y*p.stride+x][1:] {
 				if c == 0 {
 					run++
 					continue
@@ -137,20 +137,26 @@ func (w *scanWriter) segment(marker byte, body ...byte) {
 	}
 }
 
-// scan writes codes of some planes' coefficients with a Huffman table of their own;
-// class is 0 for means.
-func (w *scanWriter) scan(codes []jpegCode, class byte, from, to int, planes ...int) {
+// The scans are the blocks' means, or all behind them: class of the Huffman table,
+// first and last coefficient.
+var (
+	meanScan = [3]byte{0, 0, 0}
+	restScan = [3]byte{1, 1, 63}
+)
+
+// scan writes codes of some planes' coefficients with a Huffman table of their own.
+func (w *scanWriter) scan(codes []jpegCode, kind [3]byte, planes ...int) {
 	var counts [256]int
 	for _, c := range codes {
 		counts[c.symbol]++
 	}
 	lengths, symbols := huffmanOf(counts)
-	w.segment(markerDHT, slices.Concat([]byte{class << 4}, lengths[:], symbols)...)
+	w.segment(markerDHT, slices.Concat([]byte{kind[0] << 4}, lengths[:], symbols)...)
 	head := []byte{byte(len(planes))}
 	for _, i := range planes {
 		head = append(head, byte(i+1), 0)
 	}
-	w.segment(markerSOS, append(head, byte(from), byte(to), 0)...)
+	w.segment(markerSOS, append(head, kind[1], kind[2], 0)...)
 	var words [256]struct {
 		bits uint32
 		n    uint

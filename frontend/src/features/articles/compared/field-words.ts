@@ -1,4 +1,5 @@
 import type { ComparedBlock, ComparedRun, Vocabulary } from '../../../lib/backend'
+import { keptPart } from '../../../lib/crop/kept-part'
 import { cropOf } from '../../../lib/editor/figure-attrs'
 import { language } from '../../../lib/words/language.svelte'
 
@@ -25,9 +26,9 @@ export function fieldRuns(field: string, runs: ComparedRun[], vocabulary: Vocabu
 }
 
 /** figureRoom says of a figure how much room it takes, what of the picture it keeps and whether it stands for the article; '' for a usual one. */
-export function figureRoom({ size, crop, lead }: Pick<ComparedBlock, 'size' | 'crop' | 'lead'>, w: typeof language.words): string {
+export function figureRoom({ size, crop, lead }: Pick<ComparedBlock, 'size' | 'crop' | 'lead'>): string {
+  const w = language.words
   const sizes: Record<string, string> = { wide: w.figureWide, full: w.figureFull }
   const part = cropOf(crop)
-  const percent = (share: number) => language.number(Math.round(share * 100))
-  return [sizes[size] && w.figureSize(sizes[size]), part && w.cropPart(percent(part.width), percent(part.height)), lead && w.leadPicture].filter(Boolean).join(' · ')
+  return [sizes[size] && w.figureSize(sizes[size]), part && keptPart(part), lead && w.leadPicture].filter(Boolean).join(' · ')
 }
