@@ -165,13 +165,9 @@ func (x *imageExport) open(ctx context.Context, image newsroom.Image) (io.ReadCl
 }
 
 // warn tells what an original says that strangers need not know.
-func (x *imageExport) warn(f io.Reader, image newsroom.Image) {
-	content, err := io.ReadAll(f)
-	if err != nil {
-		return // copying it says so
-	}
+func (x *imageExport) warn(f io.ReadSeeker, image newsroom.Image) {
 	var vi, en []string
-	told := strings.Join(metadata.Reveals(content), "\n")
+	told := strings.Join(metadata.Reveals(f), "\n")
 	for _, secret := range []struct {
 		parts []string
 		name  newsroom.Text

@@ -25,7 +25,7 @@ func camera(t *testing.T, folder string) (*app.App, *recorder, newsroom.Image, [
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := metadata.Reveals(original); len(got) < 5 {
+	if got := metadata.Reveals(bytes.NewReader(original)); len(got) < 5 {
 		t.Fatalf("the picture reveals only %v, so nothing is proved", got)
 	}
 	a, rec := open(t, folder)
@@ -39,7 +39,7 @@ func camera(t *testing.T, folder string) (*app.App, *recorder, newsroom.Image, [
 // quiet fails when a file that left says more than its words.
 func quiet(t *testing.T, name string, file []byte) {
 	t.Helper()
-	if got := metadata.Reveals(file); got != nil {
+	if got := metadata.Reveals(bytes.NewReader(file)); got != nil {
 		t.Errorf("%s reveals %v", name, got)
 	}
 	for _, secret := range []string{"8675276", "Apple iOS", "GPSLatitude", "iPhone"} {

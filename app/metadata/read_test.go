@@ -149,7 +149,7 @@ func TestOrder(t *testing.T) {
 func TestReveals(t *testing.T) {
 	file := load(t, "camera.jpg")
 	want := []string{"EXIF BodySerialNumber", "EXIF GPS", "EXIF MakerNote", "EXIF thumbnail", "XMP GPSLatitude", "XMP GPSLongitude", "XMP SerialNumber"}
-	if got := Reveals(file); !reflect.DeepEqual(got, want) {
+	if got := Reveals(bytes.NewReader(file)); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v; want %v", got, want)
 	}
 	for _, c := range []struct {
@@ -163,14 +163,14 @@ func TestReveals(t *testing.T) {
 		{"Film", append(picture(t), "ftypmp42"...), "data after the picture"},
 		{"Unknown", segmented(t, 0xe5, "secret"), "unknown segment"},
 	} {
-		if got := Reveals(c.file); !reflect.DeepEqual(got, []string{c.want}) {
+		if got := Reveals(bytes.NewReader(c.file)); !reflect.DeepEqual(got, []string{c.want}) {
 			t.Errorf("%s: got %v; want %s", c.name, got, c.want)
 		}
-		if got := Reveals(write(t, c.file, full())); got != nil {
+		if got := Reveals(bytes.NewReader(write(t, c.file, full()))); got != nil {
 			t.Errorf("%s: still reveals %v", c.name, got)
 		}
 	}
-	if got := Reveals(write(t, file, full())); got != nil {
+	if got := Reveals(bytes.NewReader(write(t, file, full()))); got != nil {
 		t.Errorf("still reveals %v", got)
 	}
 }
@@ -238,6 +238,6 @@ func FuzzRead(f *testing.F) {
 				t.Errorf("%s: %+v", format, m)
 			}
 		}
-		Reveals(file)
+		Reveals(bytes.NewReader(file))
 	})
 }

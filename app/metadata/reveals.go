@@ -2,6 +2,7 @@ package metadata
 
 import (
 	"bytes"
+	"io"
 	"slices"
 	"strings"
 )
@@ -9,11 +10,12 @@ import (
 // Reveals names what in a picture's file still tells where it was taken, which
 // camera took it or whose it is (serial numbers, maker's notes), or carries a
 // smaller picture that may show what was cut off or blurred; nil when nothing
-// does. It knows JPEG, PNG, WebP, TIFF, HEIC and AVIF.
-func Reveals(file []byte) []string {
+// does. It knows JPEG, PNG, WebP, TIFF, HEIC and AVIF; of these a JPEG is read whole.
+func Reveals(f io.ReadSeeker) []string {
 	r := &revealed{}
-	format := formatOf(file)
-	blocks := find(&source{bytes.NewReader(file), maxReading}, format)
+	s := &source{f, maxReading}
+	format := formatOf(s.at(0, 12))
+	blocks := find(s, format)
 	blocks.exif.walk(func(e entry) {
 		switch {
 		case e.directory == inGPS || e.tag == tagGPS:
@@ -32,7 +34,10 @@ func Reveals(file []byte) []string {
 		}
 	})
 	if format == "jpeg" {
-		r.inSegments(file)
+		_, _ = f.Seek(0, io.SeekStart)
+		if file, err := io.ReadAll(f); err == nil {
+			r.inSegments(file)
+		}
 	}
 	slices.Sort(r.names)
 	return slices.Compact(r.names)
@@ -77,7 +82,7 @@ func (r *revealed) inSegments(file []byte) {
 
 // formatOf tells the formats of Read by how they begin; "" for others.
 func formatOf(b []byte) string {
-	head := string(b[:min(len(b), 16)])
+	head := string(b)
 	switch {
 	case strings.HasPrefix(head, "\xff\xd8"):
 		return "jpeg"

@@ -73,7 +73,7 @@ func TestWritten(t *testing.T) {
 	if got := Read(bytes.NewReader(file), "jpeg"); !sameMetadata(got, m) {
 		t.Errorf("read back\n%+v; want\n%+v", got, m)
 	}
-	if got := Reveals(file); got != nil {
+	if got := Reveals(bytes.NewReader(file)); got != nil {
 		t.Errorf("reveals %v", got)
 	}
 	got := exiftool(t, file, "a.jpg")

@@ -160,7 +160,7 @@ func TestFacts(t *testing.T) {
 func TestRenditionsTellNothing(t *testing.T) {
 	l, _ := open(t)
 	const camera = "../metadata/testdata/camera.jpg"
-	if got := metadata.Reveals(read(t, camera)); len(got) < 5 {
+	if got := metadata.Reveals(bytes.NewReader(read(t, camera))); len(got) < 5 {
 		t.Fatalf("the picture reveals only %v, so nothing is proved", got)
 	}
 	in, err := l.ImportFile(t.Context(), camera)
@@ -172,7 +172,7 @@ func TestRenditionsTellNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := metadata.Reveals(read(t, path)); got != nil || bytes.Contains(read(t, path), []byte("8675276")) {
+		if got := metadata.Reveals(bytes.NewReader(read(t, path))); got != nil || bytes.Contains(read(t, path), []byte("8675276")) {
 			t.Errorf("%+v reveals %v", w, got)
 		}
 	}
